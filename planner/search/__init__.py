@@ -1,0 +1,1 @@
+"""Searches in compiled kernels: imported only when no formula reaches the objective."""

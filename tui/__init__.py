@@ -1,0 +1,1 @@
+"""The terminal program: what the organiser sees."""

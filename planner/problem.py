@@ -1,19 +1,20 @@
-"""An event compiled to arrays, checked: what the constructions, the search and the measures read."""
+"""An event compiled to arrays, checked: what constructions, search and measures read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.event import Apart, Effort, Event, Priority, Seat, Together
+from planner.event import Effort, Event, Priority
+from planner.messages import N_, refuse
+from planner.occupancy import round_sizes
+from planner.rules import FREE, GroupRule, RoundRules, group_rules, units_of
 from planner.schedule import Ints
 
-FREE: Final = -1
-"""In `fixed`: the person may sit at any table."""
+__all__ = ["FREE", "Problem", "compile_event"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,7 @@ class Problem:
     occupancy: Ints
     """(R, T): people at each table; a row sums to the people present."""
     glue: Ints
-    """(R, N): the lowest index among those the person sits together with in that round, else itself."""
+    """(R, N): the lowest index among the people glued to the person in that round, else its own."""
     apart: Ints
     """(A, 2): pairs u < v never at one table, sorted, without duplicates."""
     fixed: Ints
@@ -71,3 +72,56 @@ class Problem:
             and bool((self.fixed == FREE).all())
             and bool((self.glue == np.arange(self.people)).all())
         )
+
+
+def compile_event(event: Event) -> Problem:
+    """Checks an event and compiles it.
+
+    Raises Refusal, before any search, for what is not planned yet, cannot be understood, or is
+    proved to be impossible.
+    """
+    present = attendance(event)
+    crowd = int(present.sum(axis=1).max())
+    if crowd > sum(t.seats for t in event.tables):
+        raise refuse("too-few-seats", N_("There are more people than seats."))
+    seats = np.array([t.seats for t in event.tables], np.int32)
+    rules = group_rules(event)
+    rounds: dict[bytes, tuple[RoundRules, Ints]] = {}
+    kinds: list[bytes] = []
+    for r, row in enumerate(present):
+        kind = row.tobytes() + bytes(rule.holds_in(r) for rule in rules)
+        kinds.append(kind)
+        if kind not in rounds:
+            in_round = units_of(rules, row, r)
+            sizes, _ = round_sizes(int(row.sum()), seats, in_round.units)
+            rounds[kind] = in_round, sizes
+    return Problem(
+        event=event,
+        present=present,
+        occupancy=np.stack([rounds[k][1] for k in kinds]),
+        glue=np.stack([rounds[k][0].glue for k in kinds]),
+        apart=apart_pairs(rules),
+        fixed=np.stack([rounds[k][0].fixed for k in kinds]),
+        vip=np.fromiter((p.vip for p in event.participants), np.bool_, len(event.participants)),
+    )
+
+
+def attendance(event: Event) -> NDArray[np.bool_]:
+    """(R, N): who is there."""
+    present = np.ones((event.rounds, len(event.participants)), np.bool_)
+    for index, participant in enumerate(event.participants):
+        if participant.rounds is not None:
+            present[:, index] = False
+            present[[r - 1 for r in participant.rounds], index] = True
+    return present
+
+
+def apart_pairs(rules: list[GroupRule]) -> Ints:
+    """(A, 2): every pair of every `apart` group, sorted, once."""
+    pairs = {
+        pair
+        for rule in rules
+        if rule.kind == "apart"
+        for pair in combinations(sorted(rule.people), 2)
+    }
+    return np.array(sorted(pairs), np.int32).reshape(-1, 2)

@@ -1,0 +1,128 @@
+"""Seating the people whom rules bind in one round: bin packing with conflicts, exact if small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from planner.schedule import Ints
+
+STEPS: Final = 4_000
+"""Units placed, at least, before a packing counts as undecided."""
+
+
+class Undecided(Exception):  # noqa: N818  (a state of knowledge, not an error)
+    """Neither a packing nor a proof that there is none was found within the steps."""
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """The units of one round that cannot sit just anywhere; everybody else only fills seats.
+
+    `size[u]` people who sit together, `fixed[u]` their table or -1, `apart[u]` the units that
+    must not be at the same table.
+    """
+
+    size: Ints
+    fixed: Ints
+    apart: tuple[frozenset[int], ...]
+
+    def __len__(self) -> int:
+        return len(self.size)
+
+    def without_conflicts(self) -> Units:
+        return Units(self.size, self.fixed, (frozenset(),) * len(self))
+
+    def load(self, tables: Ints, count: int) -> Ints:
+        """People of the units at each of `count` tables; units at table -1 are left out."""
+        seated = tables >= 0
+        return np.bincount(tables[seated], self.size[seated], minlength=count).astype(np.int32)
+
+    def fixed_load(self, count: int) -> Ints:
+        return self.load(self.fixed, count)
+
+
+def pack(units: Units, room: Ints) -> Ints | None:
+    """A table for every unit, at most `room[t]` people each, or None: proved that there is none.
+
+    Raises Undecided when the steps run out first.
+    """
+    if not len(units):
+        return units.fixed
+    if not _sizes_fit(units, room):
+        return None
+    return _Packing(units, room).solve()
+
+
+def _sizes_fit(units: Units, room: Ints) -> bool:
+    """A table of n takes at most n div a units of a or more people (pigeonhole, for every a)."""
+    return all((room // size).sum() >= (units.size >= size).sum() for size in np.unique(units.size))
+
+
+class _Packing:
+    """Depth-first: fixed units, then the large and much-restricted ones, to the roomiest table."""
+
+    def __init__(self, units: Units, room: Ints) -> None:
+        self.units = units
+        self.room = room.astype(np.int64)
+        self.occupied = np.zeros(len(room), np.int64)
+        self.table = np.full(len(units), -1, np.int32)
+        degree = np.array([len(a) for a in units.apart])
+        self.order = np.lexsort((-degree, -units.size, units.fixed < 0))
+        self.conflicts = bool(degree.any())
+        self.failed: set[tuple[int, bytes]] = set()
+
+    def solve(self) -> Ints | None:
+        steps = max(STEPS, 2 * len(self.order))
+        choices: list[list[int]] = [self._choices(0)]
+        while choices:
+            depth = len(choices) - 1
+            unit = self.order[depth]
+            if self.table[unit] >= 0:
+                self._move(unit, -1)
+            if not choices[-1]:
+                choices.pop()
+                if not self.conflicts:
+                    self.failed.add(self._state(depth))
+                continue
+            self._move(unit, choices[-1].pop())
+            if depth + 1 == len(self.order):
+                return self.table
+            steps -= 1
+            if not steps:
+                raise Undecided
+            choices.append(self._choices(depth + 1))
+        return None
+
+    def _move(self, unit: int, table: int) -> None:
+        """Seats a unit, or takes it away (table -1)."""
+        sign = -1 if table < 0 else 1
+        at = self.table[unit] if table < 0 else table
+        self.room[at] -= sign * self.units.size[unit]
+        self.occupied[at] += sign
+        self.table[unit] = table
+
+    def _state(self, depth: int) -> tuple[int, bytes]:
+        """Without conflicts only the room left matters, whichever table has it."""
+        return depth, np.sort(self.room).tobytes()
+
+    def _choices(self, depth: int) -> list[int]:
+        """Tables for the next unit, the best last; of tables that are alike only one."""
+        if not self.conflicts and self._state(depth) in self.failed:
+            return []
+        unit = self.order[depth]
+        fits = self.room >= self.units.size[unit]
+        neighbours = [self.table[v] for v in self.units.apart[unit] if self.table[v] >= 0]
+        fits[neighbours] = False
+        if self.units.fixed[unit] >= 0:
+            return [int(self.units.fixed[unit])] if fits[self.units.fixed[unit]] else []
+        tables = np.flatnonzero(fits)
+        tables = tables[np.lexsort((-tables, self.room[tables]))]
+        alike = self.room[tables] if not self.conflicts else np.where(
+            self.occupied[tables] == 0, self.room[tables], -1 - tables
+        )  # fmt: skip
+        _, last = np.unique(alike[::-1], return_index=True)
+        kept = np.sort(len(tables) - 1 - last)
+        return [int(t) for t in tables[kept]]

@@ -1,0 +1,149 @@
+"""The rules of an event by the indices of people and tables, and what they say about one round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.event import Apart, Event, Seat, Together
+from planner.packing import Units
+from planner.schedule import Ints
+
+FREE = -1
+"""No table is prescribed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRule:
+    """One group of a rule; an `apart` rule for a `same` attribute has one for each value."""
+
+    kind: Literal["together", "apart", "seat"]
+    label: str
+    """How messages name the rule: its number from 1, with its name or reason."""
+    people: tuple[int, ...]
+    table: int = FREE
+    rounds: frozenset[int] | None = None
+    """From 0; None for all."""
+
+    def holds_in(self, round_: int) -> bool:
+        return self.rounds is None or round_ in self.rounds
+
+
+def group_rules(event: Event) -> list[GroupRule]:
+    """The rules as groups, in order. Ids must be known and rounds inside the event."""
+    person = {p.id: i for i, p in enumerate(event.participants)}
+    table = {t.id: i for i, t in enumerate(event.tables)}
+    groups: list[GroupRule] = []
+    for number, rule in enumerate(event.rules, 1):
+        label = rule_label(number, rule.name or rule.reason)
+        if isinstance(rule, Together):
+            who = tuple(person[i] for i in rule.who)
+            groups.append(GroupRule("together", label, who, rounds=_from_0(rule.rounds)))
+        elif isinstance(rule, Seat):
+            groups.append(
+                GroupRule(
+                    "seat", label, (person[rule.who],), table[rule.table], _from_0(rule.rounds)
+                )
+            )
+        elif isinstance(rule, Apart):
+            cliques = _same(event, rule.same) if rule.same else [[person[i] for i in rule.who]]
+            groups.extend(GroupRule("apart", label, tuple(c)) for c in cliques)
+    return groups
+
+
+def rule_label(number: int, name: str) -> str:
+    return f"{number} ({name})" if name else str(number)
+
+
+def _from_0(rounds: tuple[int, ...] | None) -> frozenset[int] | None:
+    return None if rounds is None else frozenset(r - 1 for r in rounds)
+
+
+def _same(event: Event, attribute: str) -> list[list[int]]:
+    """The groups of two or more with one value; people without the value are not concerned."""
+    groups: dict[str, list[int]] = {}
+    for index, participant in enumerate(event.participants):
+        value = participant.attribute(attribute)
+        if value is not None:
+            groups.setdefault(value, []).append(index)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+@dataclass(frozen=True, eq=False)
+class RoundRules:
+    """What a set of rules says about one round, taken to its consequences."""
+
+    glue: Ints
+    """(N,): the lowest index among the people of the unit."""
+    fixed: Ints
+    """(N,): the table of the unit, or FREE."""
+    units: Units
+    """The units that rules bind, in the order of `roots`."""
+    roots: list[int]
+
+    @property
+    def bound(self) -> int:
+        return int(self.units.size.sum())
+
+
+def units_of(rules: Iterable[GroupRule], present: NDArray[np.bool_], round_: int) -> RoundRules:
+    """Glues people, passes tables on to whole units, and lifts `apart` from people to units.
+
+    Contradictions inside a unit must have been refused: of two tables for one unit the last wins,
+    and a unit apart from itself is left out.
+    """
+    active = [rule for rule in rules if rule.holds_in(round_)]
+    parent: dict[int, int] = {}
+    for rule in active:
+        if rule.kind == "together":
+            join(parent, [i for i in rule.people if present[i]])
+    root = {i: find(parent, i) for i in parent}
+    glue = np.arange(len(present), dtype=np.int32)
+    members: dict[int, list[int]] = {}
+    for i, r in root.items():
+        glue[i] = r
+        members.setdefault(r, []).append(i)
+    fixed = np.full(len(present), FREE, np.int32)
+    apart: dict[int, set[int]] = {}
+    for rule in active:
+        there = [root.get(i, i) for i in rule.people if present[i]]
+        if rule.kind == "seat" and there:
+            fixed[members.get(there[0], there)] = rule.table
+        elif rule.kind == "apart":
+            for u, v in combinations(sorted(set(there)), 2):
+                apart.setdefault(u, set()).add(v)
+                apart.setdefault(v, set()).add(u)
+    bound = sorted({*members, *np.flatnonzero(fixed[glue] >= 0).tolist(), *apart})
+    bound = [i for i in bound if glue[i] == i]
+    position = {r: u for u, r in enumerate(bound)}
+    return RoundRules(
+        glue,
+        fixed,
+        Units(
+            np.array([len(members.get(r, (r,))) for r in bound], np.int32),
+            fixed[bound].astype(np.int32) if bound else np.empty(0, np.int32),
+            tuple(frozenset(position[v] for v in apart.get(r, ())) for r in bound),
+        ),
+        bound,
+    )
+
+
+def join(parent: dict[int, int], people: list[int]) -> None:
+    """Union: the lowest index becomes the root of everybody named."""
+    for i in people:
+        parent.setdefault(i, i)
+    roots = {find(parent, i) for i in people}
+    for root in roots:
+        parent[root] = min(roots)
+
+
+def find(parent: dict[int, int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui import texts
+from tui.logs import close_log
+from tui.texts.compile import compile_catalogs
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogs() -> None:
+    """The catalogues as they are written now, not as they were when the project was installed."""
+    compile_catalogs(texts.FOLDER)
+
+
+@pytest.fixture(scope="session")
+def kernels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache of compiled kernels for all tests of the session."""
+    return tmp_path_factory.mktemp("kernels")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, kernels: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Every test has folders and a locale of its own, and leaves the language as it was."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("SPEED_DATING_HOME", str(folder))
+    monkeypatch.setenv("SPEED_DATING_CACHE", str(kernels))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.delenv("SPEED_DATING_LOG_LEVEL", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    yield folder
+    texts.use("en")
+    close_log()

@@ -1,0 +1,1 @@
+"""The plain commands: standard output is data, standard error is messages."""

@@ -1,0 +1,92 @@
+"""Sentences and numbers in the reader's language; English is written in the code itself."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any, Final
+
+from planner.messages import Message
+from tui.safe import safe
+
+LANGUAGES: Final = ("en", "fr")
+DOMAIN: Final = "speed-dating"
+FOLDER: Final = Path(__file__).parent
+
+_catalog: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def preferred(environ: Mapping[str, str]) -> str:
+    """The language the locale asks for, English if it is none of ours."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environ.get(variable):
+            language = locale[:2].lower()
+            return language if language in LANGUAGES else "en"
+    return "en"
+
+
+def use(language: str) -> None:
+    """From now on texts are in `language`, those of the standard library's argparse too."""
+    global _catalog, _language
+    _language = language
+    _catalog = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
+    # argparse asks the default domain in the languages of the environment
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+
+
+def language() -> str:
+    return _language
+
+
+def _(text: str) -> str:
+    """`text` in the language in use."""
+    return _catalog.gettext(text)
+
+
+def say(template: str, /, **params: Any) -> str:
+    """`template` in the language in use, filled: numbers as its readers write them, text safe."""
+    return _SENTENCES.vformat(_(template), (), params)
+
+
+def translate(message: Message) -> str:
+    return say(message.template, **message.params)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1,600 and 97.3 in English; 1 600 and 97,3 in French."""
+    text = f"{value:,.{decimals}f}"
+    if _language == "fr":
+        return text.translate({ord(","): "\u00a0", ord("."): ","})
+    return text
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """A share of 1 as a percentage: 97.3%, in French 97,3 %."""
+    return _("{number}%").format(number=number(100 * share, decimals))
+
+
+class _Sentences(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Message):
+            return translate(value)
+        if isinstance(value, (tuple, list)):
+            return ", ".join(self.format_field(part, format_spec) for part in value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return _localized(value, format_spec)
+        return format(safe(value), format_spec)
+
+
+def _localized(value: float, format_spec: str) -> str:
+    if format_spec:
+        text = format(value, format_spec)
+        return text.replace(".", ",") if _language == "fr" else text
+    return number(value) if isinstance(value, int) else number(value, 1)
+
+
+_SENTENCES: Final = _Sentences()

@@ -1,0 +1,443 @@
+"""What no schedule can beat: counting proofs, for a problem as a whole and for each person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.messages import N_, Message
+from planner.problem import FREE, Problem
+from planner.schedule import ABSENT, Ints, Schedule
+
+Longs = NDArray[np.int64]
+
+CLASSES_LIMIT: Final = 600
+"""Kinds of people (by attendance and fixed seats) told apart; the rest count as free for all."""
+
+REASONS: Final[Mapping[str, str]] = {
+    "seats": N_("every seat of every round meets only new people"),
+    "pairs": N_("every two people who could meet do meet"),
+    "pigeonhole": N_(
+        "tables hold more people than there are tables, so some must sit together again"
+    ),
+    "groups": N_("people kept together meet each other again in every round"),
+    "per-person": N_("people run out of others whom they could still meet"),
+}
+"""Why no schedule can have more: the bound that is least."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """Proved limits of a problem."""
+
+    unique: int
+    """No schedule has more unique meetings: pairs who meet at least once."""
+    reason: str
+    """Which bound is least: a key of REASONS."""
+    potential: Ints
+    """(N,) p_i: the most different people each person could meet."""
+    forced_excess: int
+    """Meetings beyond the first of a pair that every schedule has at least."""
+    often: int
+    """How often a pair may meet before it is bored: 2, or more where the numbers force it."""
+
+    @property
+    def explanation(self) -> Message:
+        return Message(f"bound-{self.reason}", REASONS[self.reason])
+
+
+def bound(problem: Problem) -> Bound:
+    """The least of five counting bounds.
+
+    With P_r the meetings of round r (sum over tables of C(n, 2)): "seats" is sum P_r; "pairs" the
+    pairs who could ever share a table; "pigeonhole" takes off the meetings that must recur between
+    rounds; "groups" takes off (k - 1) for each pair kept together in k rounds; "per-person" adds up
+    what each person could reach at most, and takes off the repeats each must have.
+    """
+    meetings = int(pairs(problem.occupancy).sum())
+    together = _certainly_together(problem)
+    codes, times = Schedule(_groups_only(together)).meetings()
+    kept = _per_person(codes, times - 1, problem.people)
+    reach, potential = _reach(problem, together, kept)
+    own = np.maximum(kept, _least_seats(problem) - reach).sum()
+    possible = int(reach.sum()) // 2
+    limits = {
+        "seats": meetings,
+        "pairs": possible,
+        "pigeonhole": meetings - _recurring(problem, together),
+        "groups": meetings - int((times - 1).sum()),
+        "per-person": min(int(potential.sum()) // 2, meetings - int(own + 1) // 2),
+    }
+    reason = min(limits, key=lambda name: limits[name])
+    unique = limits[reason]
+    return Bound(
+        unique=unique,
+        reason=reason,
+        potential=potential.astype(np.int32),
+        forced_excess=meetings - unique,
+        often=max(2, -(-meetings // possible) if possible else 0),
+    )
+
+
+def pairs(sizes: NDArray[np.integer]) -> Longs:
+    """C(n, 2) for each n."""
+    wide = sizes.astype(np.int64)
+    return wide * (wide - 1) // 2
+
+
+def kept_together(problem: Problem) -> Ints:
+    """(R, N) labels: people with one label sit at one table in that round, by the rules.
+
+    Besides glued groups these are people fixed at one table. The absent have labels of their own.
+    """
+    people = np.arange(problem.people, dtype=np.int32)
+    if problem.is_plain:
+        return np.broadcast_to(people, problem.present.shape)
+    fixed = np.take_along_axis(fixed_with_groups(problem), problem.glue, axis=1)
+    labels = np.where(fixed == FREE, problem.glue, problem.people + fixed)
+    return np.where(problem.present, labels, -1 - people).astype(np.int32)
+
+
+def fixed_with_groups(problem: Problem) -> Ints:
+    """`problem.fixed`, where a whole group sits at the table one of them must sit at."""
+    fixed = np.full_like(problem.fixed, FREE)
+    rows = np.arange(problem.rounds)[:, None]
+    held = np.where(problem.present, problem.fixed, FREE)
+    np.maximum.at(fixed, (rows, problem.glue), held)
+    return np.take_along_axis(fixed, problem.glue, axis=1)
+
+
+def _everybody_sits(problem: Problem) -> NDArray[np.bool_]:
+    """(R,): no seat is short, so nobody sits the round out."""
+    seated: NDArray[np.bool_] = problem.occupancy.sum(axis=1) >= problem.present.sum(axis=1)
+    return seated
+
+
+def _certainly_together(problem: Problem) -> Ints:
+    """`kept_together`, leaving out rounds in which somebody may sit out."""
+    alone = np.arange(problem.people, dtype=np.int32)
+    return np.where(_everybody_sits(problem)[:, None], kept_together(problem), alone)
+
+
+def _groups_only(labels: Ints) -> Ints:
+    """The labels as a seating in which everybody without company is absent."""
+    seating = np.full_like(labels, ABSENT)
+    for row, out in zip(labels, seating, strict=True):
+        _, group, sizes = np.unique(row, return_inverse=True, return_counts=True)
+        shared = sizes[group] > 1
+        out[shared] = group[shared]
+    return seating
+
+
+def _per_person(codes: Longs, amounts: Longs, people: int) -> Longs:
+    """Amounts of pairs added up for each of the two."""
+    total = np.bincount(codes // people, amounts, people) if people else np.empty(0)
+    total = total + np.bincount(codes % people, amounts, people) if people else total
+    return total.astype(np.int64)
+
+
+# Per person
+
+
+def _least_seats(problem: Problem) -> Longs:
+    """(N,) the fewest meetings each person has in all, repeats included."""
+    occupied = np.where(problem.occupancy > 0, problem.occupancy, np.iinfo(np.int32).max)
+    least = np.where(_everybody_sits(problem), occupied.min(axis=1, initial=2**31 - 1), 1)
+    fixed = fixed_with_groups(problem)
+    at_fixed = np.take_along_axis(problem.occupancy, np.maximum(fixed, 0), axis=1)
+    seats = np.where(fixed == FREE, least[:, None], np.where(least[:, None] > 1, at_fixed, 1))
+    return np.where(problem.present, seats - 1, 0).sum(axis=0, dtype=np.int64)
+
+
+def _most_seats(problem: Problem, together: Ints) -> Longs:
+    """(R, N) the most people each person can sit with in a round; nobody while absent."""
+    fixed = fixed_with_groups(problem)
+    most = np.take_along_axis(problem.occupancy, np.maximum(fixed, 0), axis=1).astype(np.int64)
+    for r, (row, sizes) in enumerate(zip(together, problem.occupancy, strict=True)):
+        held = fixed[r][(fixed[r] != FREE) & problem.present[r]]
+        room = sizes - np.bincount(held, minlength=problem.tables)
+        _, group, counts = np.unique(row, return_inverse=True, return_counts=True)
+        largest = {
+            size: int(sizes[room >= size].max(initial=0)) for size in np.unique(counts).tolist()
+        }
+        company = counts[group]
+        for size, seats in largest.items():
+            most[r, (fixed[r] == FREE) & (company == size)] = seats
+    beside: Longs = np.where(problem.present, np.maximum(most - 1, 0), 0)
+    return beside
+
+
+def _reach(problem: Problem, together: Ints, kept: Longs) -> tuple[Longs, Longs]:
+    """(N,) |E_i|, the people each could ever share a table with, and (N,) p_i.
+
+    p_i is the least, over all cuts of the evening into spells of rounds, of the sum over spells of
+    min(people met in it at most, seats beside i in it); less what a kept group repeats (Hall's
+    condition for the rounds of a spell; the whole evening as one spell is the plain formula).
+    """
+    seats = _most_seats(problem, together)
+    before = np.zeros((problem.rounds + 1, problem.people), np.int64)
+    np.cumsum(seats, axis=0, out=before[1:])
+    eligible = _Eligible(problem, together)
+    best = before.copy()
+    reach = eligible.within(0, problem.rounds)
+    for stop in range(1, problem.rounds + 1):
+        np.minimum(best[stop], best[stop - 1] + seats[stop - 1], out=best[stop])
+        for start in range(stop):
+            spell = before[stop] - before[start]
+            if eligible.at_least(start, stop) < spell.max(initial=0):
+                met = np.minimum(eligible.within(start, stop), spell)
+                np.minimum(best[stop], best[start] + met, out=best[stop])
+    return reach, np.minimum(best[-1], before[-1] - kept)
+
+
+class _Eligible:
+    """How many people each person could meet within a spell of rounds.
+
+    People of one class are there in the same rounds and have the same fixed seats, so that classes
+    stand for people and no table of all pairs is needed.
+    """
+
+    def __init__(self, problem: Problem, together: Ints) -> None:
+        where = np.where(problem.present, fixed_with_groups(problem), ABSENT - 1)
+        classes, self._class_of, sizes = _classes(where)
+        self._sizes = sizes.astype(np.float64)
+        self._by_round = _may_share(classes)
+        self._apart = _apart_with_groups(problem, together)
+        self._most_apart = int(np.bincount(self._apart.ravel()).max(initial=0))
+        self._people = problem.people
+        self._spells: dict[tuple[int, int], NDArray[np.bool_]] = {}
+
+    def _may_meet(self, start: int, stop: int) -> NDArray[np.bool_]:
+        if (start, stop) not in self._spells:
+            self._spells[start, stop] = np.logical_or.reduce(self._by_round[start:stop])
+        return self._spells[start, stop]
+
+    def _by_class(self, start: int, stop: int) -> Longs:
+        may_meet = self._may_meet(start, stop)
+        return (may_meet @ self._sizes - may_meet.diagonal()).astype(np.int64)
+
+    def at_least(self, start: int, stop: int) -> int:
+        """A quick lower limit of `within`, over all people."""
+        by_class = self._by_class(start, stop)
+        return int(by_class.min(initial=2**31)) - self._most_apart
+
+    def within(self, start: int, stop: int) -> Longs:
+        """(N,)"""
+        u, v = self._apart.T
+        counted = self._may_meet(start, stop)[self._class_of[u], self._class_of[v]]
+        lost = np.bincount(self._apart[counted].ravel(), minlength=self._people)
+        return self._by_class(start, stop)[self._class_of] - lost
+
+
+def _classes(where: Ints) -> tuple[Ints, Longs, Longs]:
+    """Distinct columns (R, S), the class of each person, people in each class."""
+    if (where == where[:, :1]).all():
+        return where[:, :1], np.zeros(where.shape[1], np.int64), np.array([where.shape[1]])
+    classes, class_of, sizes = np.unique(where, axis=1, return_inverse=True, return_counts=True)
+    if sizes.size > CLASSES_LIMIT:
+        common = np.argsort(-sizes, kind="stable")[: CLASSES_LIMIT - 1]
+        new = np.full(sizes.size, CLASSES_LIMIT - 1)
+        new[common] = np.arange(common.size)
+        class_of = new[class_of]
+        free = np.full((where.shape[0], 1), FREE, where.dtype)
+        classes = np.concatenate([classes[:, common], free], axis=1)
+        sizes = np.bincount(class_of, minlength=CLASSES_LIMIT)
+    return classes, class_of, sizes
+
+
+def _may_share(classes: Ints) -> NDArray[np.bool_]:
+    """(R, S, S): both there and not fixed at different tables."""
+    left, right = classes[:, :, None], classes[:, None, :]
+    there = (left >= FREE) & (right >= FREE)
+    shared: NDArray[np.bool_] = there & ((left == FREE) | (right == FREE) | (left == right))
+    return shared
+
+
+def _apart_with_groups(problem: Problem, together: Ints) -> Longs:
+    """(A, 2) pairs never at one table: whoever is always together with u is apart from v too."""
+    apart = problem.apart.astype(np.int64)
+    if not len(apart):
+        return apart
+    _, group, sizes = np.unique(together, axis=1, return_inverse=True, return_counts=True)
+    members, first = np.argsort(group, kind="stable"), np.cumsum(sizes) - sizes
+    left, right = np.unique(np.sort(group[apart], axis=1), axis=0).T
+    repeat = np.repeat(np.arange(left.size), sizes[left] * sizes[right])
+    index = np.arange(repeat.size) - np.searchsorted(repeat, repeat)
+    width = sizes[right[repeat]]
+    u = members[first[left[repeat]] + index // width]
+    v = members[first[right[repeat]] + index % width]
+    return np.stack([u, v], axis=1)
+
+
+# Between rounds
+
+
+def _recurring(problem: Problem, together: Ints) -> int:
+    """Meetings beyond the first that must exist because rounds share meetings pairwise.
+
+    For any tree over the rounds, unique <= sum P_r - sum over its edges of the meetings both rounds
+    share (Hunter 1976, for probabilities); the heaviest tree is taken.
+    """
+    kinds, kind_of = _kinds(problem, together)
+    weights = np.array([[_shared(problem, together, r, s) for s in kinds] for r in kinds])
+    return _heaviest_tree(weights[np.ix_(kind_of, kind_of)]) if problem.rounds else 0
+
+
+def _kinds(problem: Problem, together: Ints) -> tuple[list[int], list[int]]:
+    """Rounds that differ in attendance, sizes or groups, and for each round which it is like."""
+    seen: dict[tuple[bytes, bytes, bytes], int] = {}
+    kinds: list[int] = []
+    kind_of = []
+    for r in range(problem.rounds):
+        key = (
+            problem.present[r].tobytes(),
+            np.sort(problem.occupancy[r]).tobytes(),
+            together[r].tobytes(),
+        )
+        if key not in seen:
+            seen[key] = len(kinds)
+            kinds.append(r)
+        kind_of.append(seen[key])
+    return kinds, kind_of
+
+
+def _shared(problem: Problem, together: Ints, r: int, s: int) -> int:
+    """Pairs that must meet in both of two rounds (of the same kind as r and s)."""
+    sizes = [row[row > 0] for row in (problem.occupancy[r], problem.occupancy[s])]
+    seated = [int(row.sum()) for row in sizes]
+    either = int((problem.present[r] | problem.present[s]).sum())
+    by_pigeonhole = max(
+        recreated(sizes[0], sizes[1].size, either - seated[1]),
+        recreated(sizes[1], sizes[0].size, either - seated[0]),
+    )
+    groups = _common_groups(together[r], together[s])
+    if not groups.size:
+        return by_pigeonhole
+    cells = sizes[0].size * sizes[1].size
+    return max(by_pigeonhole, _filled(groups, sum(seated) - either, cells))
+
+
+def recreated(sizes: NDArray[np.integer], tables: int, away: int = 0) -> int:
+    """Pairs of one round that must sit together again when spread over `tables`.
+
+    A table of n gives f(n, T) = r C(q + 1, 2) + (T - r) C(q, 2), q = n div T, r = n mod T
+    (pigeonhole). `away` people, whoever saves the most, are not there the second time: the k-th
+    person of a table adds (k - 1) div T pairs, and the dearest are left out.
+    """
+    total = 0
+    for level in range((int(sizes.max(initial=0)) - 1) // max(tables, 1), 0, -1):
+        people = int(np.clip(sizes - level * tables, 0, tables).sum())
+        gone = min(away, people)
+        away -= gone
+        total += level * (people - gone)
+    return total
+
+
+def _common_groups(first: Ints, second: Ints) -> Longs:
+    """Sizes of groups kept together in both rounds, the largest first."""
+    width = 2 * max(int(np.abs(first).max(initial=0)), int(np.abs(second).max(initial=0))) + 2
+    _, sizes = np.unique(first.astype(np.int64) * width + second, return_counts=True)
+    return np.sort(sizes[sizes > 1])[::-1]
+
+
+def _filled(groups: Longs, people: int, cells: int) -> int:
+    """The fewest pairs when people, some in groups, fill cells: groups apart, the rest level."""
+    groups = groups[:cells]
+    total = int(pairs(groups).sum())
+    left = people - int(groups.sum())
+    level = 0
+    while left > 0:
+        here = min(left, cells - int((groups > level).sum()))
+        total += level * here
+        left -= here
+        level += 1
+    return total
+
+
+def _heaviest_tree(weights: Longs) -> int:
+    """Weight of a maximum spanning tree (Prim)."""
+    joined = np.zeros(len(weights), bool)
+    joined[0] = True
+    nearest = weights[0].copy()
+    total = 0
+    for _ in range(len(weights) - 1):
+        new = int(np.where(joined, -1, nearest).argmax())
+        total += int(nearest[new])
+        joined[new] = True
+        np.maximum(nearest, weights[new], out=nearest)
+    return total
+
+
+# Questions an organiser asks
+
+
+def zero_repeats_possible(problem: Problem, proved: Bound | None = None) -> bool | None:
+    """False where counting proves that some pair meets twice; True for one round; None: not known.
+
+    On a plain evening with equal tables False covers rounds x (seats - 1) > people - 1.
+    """
+    if problem.rounds <= 1:
+        return True
+    return False if (proved or bound(problem)).forced_excess else None
+
+
+def everybody_can_meet_everybody(problem: Problem, proved: Bound | None = None) -> bool | None:
+    """False where proved impossible, True where one round seats all at one table, else None.
+
+    On a plain evening with equal tables False covers rounds x (seats - 1) < people - 1.
+    """
+    people, largest = problem.people, int(problem.occupancy.max(initial=0))
+    if people <= max(1, largest):
+        return True
+    if largest < 2 or problem.rounds < fewest_rounds(people, largest)[0]:
+        return False
+    best = proved or bound(problem)
+    if best.unique < people * (people - 1) // 2 or best.potential.min() < people - 1:
+        return False
+    return None
+
+
+def fewest_rounds(people: int, seats: int) -> tuple[int, int | None]:
+    """Rounds in which everybody can meet everybody at tables of at most `seats` (2 or more).
+
+    Returns (no fewer will do, so many are known to do or None). Up to 30 people at up to 8 seats
+    from `data/fewest_rounds.csv`; else max(ceil((N - 1) / (p - 1)), ceil(C(N, 2) / P)), with P the
+    most pairs of one round, exact for pairs (circle method), Kirkman triple systems (N = 3 mod 6,
+    Ray-Chaudhuri and Wilson 1971) and blocks of 4 (N = 4 mod 12, Hanani, Ray-Chaudhuri and Wilson
+    1972).
+    """
+    if people <= 1:
+        return 0, 0
+    if people <= seats:
+        return 1, 1
+    known = _known_fewest_rounds().get((people, seats))
+    if known:
+        return known
+    full, rest = divmod(people, seats)
+    in_one_round = full * seats * (seats - 1) // 2 + rest * (rest - 1) // 2
+    all_pairs = people * (people - 1) // 2
+    lower = max(-(-(people - 1) // (seats - 1)), -(-all_pairs // in_one_round))
+    exact = seats == 2 or (seats, people % 6) == (3, 3) or (seats, people % 12) == (4, 4)
+    return lower, lower if exact else None
+
+
+@cache
+def _known_fewest_rounds() -> dict[tuple[int, int], tuple[int, int]]:
+    return {(people, seats): (low, high) for people, seats, low, high in _table_rows()}
+
+
+def _table_rows() -> Iterator[tuple[int, int, int, int]]:
+    from csv import DictReader
+    from importlib.resources import files
+
+    text = (files("planner") / "data" / "fewest_rounds.csv").read_text("utf-8")
+    for row in DictReader(text.splitlines()):
+        yield (
+            int(row["n_participants"]), int(row["k_max_table_size"]),
+            int(row["min_sessions_lower"]), int(row["min_sessions_upper"]),
+        )  # fmt: skip

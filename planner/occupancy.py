@@ -34,28 +34,25 @@ def level_sizes(people: int, seats: Ints, floors: Ints | None = None) -> Ints:
     return sizes
 
 
-def round_sizes(people: int, seats: Ints, units: Units) -> tuple[Ints, bool]:
-    """The most level sizes in which the bound people (`units`) can sit, and whether any exist.
+def round_sizes(people: int, seats: Ints, units: Units) -> Ints:
+    """The most level sizes in which the bound people (`units`) can sit.
 
-    The flag is False only if it is proved that no seating holds the rules in this round; sizes are
-    then level without regard to them. Rules come before evenness, and both before open tables.
+    Rules come before company for everybody, and that before evenness. Where it is not known
+    whether the bound people can sit at all, the sizes are level. Needs people <= seats.sum(), and
+    tables with room for the people fixed there.
     """
     floors = units.fixed_load(len(seats))
-    if (floors > seats).any():
-        return level_sizes(people, seats), False
-    possible = False
     for room in _rooms(people, seats, floors):
         try:
             tables = pack(units, room)
         except Undecided:
-            possible = True
             if room.sum() == people and _groups_fit(units, room):
                 # the search over the whole plan is better at keeping people apart than this is
-                return room, True
+                return room
             continue
         if tables is not None:
-            return level_sizes(people, room, units.load(tables, len(seats))), True
-    return level_sizes(people, seats, floors), possible
+            return level_sizes(people, room, units.load(tables, len(seats)))
+    return level_sizes(people, seats, floors)
 
 
 def _groups_fit(units: Units, room: Ints) -> bool:

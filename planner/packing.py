@@ -70,7 +70,10 @@ class _Packing:
         self.occupied = np.zeros(len(room), np.int64)
         self.table = np.full(len(units), -1, np.int32)
         degree = np.array([len(a) for a in units.apart])
-        self.order = np.lexsort((-degree, -units.size, units.fixed < 0))
+        # cliques one after the other, each to the roomiest tables, as Gale and Ryser fill them
+        clique = np.array([min(a, default=u) for u, a in enumerate(units.apart)])
+        clique = np.minimum(clique, np.arange(len(units)))
+        self.order = np.lexsort((clique, -degree, -units.size, units.fixed < 0))
         self.conflicts = bool(degree.any())
         self.failed: set[tuple[int, bytes]] = set()
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.event import Effort, Event, Priority
-from planner.messages import N_, refuse
+from planner.feasibility import Round, absent_hosts, contradictions, crowding, merged, seat_problems
+from planner.messages import N_, Message, Refusal
 from planner.occupancy import round_sizes
-from planner.rules import FREE, GroupRule, RoundRules, group_rules, units_of
+from planner.rules import FREE, GroupRule, group_rules
 from planner.schedule import Ints
+from planner.validity import description_problems
 
 __all__ = ["FREE", "Problem", "compile_event"]
+
+MEETINGS_LIMIT: Final = 20_000_000
+"""Meetings counted with repeats: a plan is measured with a few numbers in memory for each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,30 +87,64 @@ def compile_event(event: Event) -> Problem:
     Raises Refusal, before any search, for what is not planned yet, cannot be understood, or is
     proved to be impossible.
     """
+    _raise(description_problems(event))
     present = attendance(event)
-    crowd = int(present.sum(axis=1).max())
-    if crowd > sum(t.seats for t in event.tables):
-        raise refuse("too-few-seats", N_("There are more people than seats."))
     seats = np.array([t.seats for t in event.tables], np.int32)
     rules = group_rules(event)
-    rounds: dict[bytes, tuple[RoundRules, Ints]] = {}
-    kinds: list[bytes] = []
-    for r, row in enumerate(present):
-        kind = row.tobytes() + bytes(rule.holds_in(r) for rule in rules)
-        kinds.append(kind)
-        if kind not in rounds:
-            in_round = units_of(rules, row, r)
-            sizes, _ = round_sizes(int(row.sum()), seats, in_round.units)
-            rounds[kind] = in_round, sizes
+    rounds = _rounds_by_kind(event, present, seats, rules)
+    _raise([*absent_hosts(event, rules, present), *merged(_impossibilities(rounds))])
+    glue, fixed = np.empty(present.shape, np.int32), np.empty(present.shape, np.int32)
+    occupancy = np.empty((event.rounds, len(seats)), np.int32)
+    for round_, numbers in rounds:
+        in_round = round_.units
+        glue[numbers], fixed[numbers] = in_round.glue, in_round.fixed
+        occupancy[numbers] = round_sizes(int(round_.present.sum()), seats, in_round.units)
+    _raise(_too_many_meetings(occupancy))
     return Problem(
         event=event,
         present=present,
-        occupancy=np.stack([rounds[k][1] for k in kinds]),
-        glue=np.stack([rounds[k][0].glue for k in kinds]),
+        occupancy=occupancy,
+        glue=glue,
         apart=apart_pairs(rules),
-        fixed=np.stack([rounds[k][0].fixed for k in kinds]),
+        fixed=fixed,
         vip=np.fromiter((p.vip for p in event.participants), np.bool_, len(event.participants)),
     )
+
+
+def _raise(messages: list[Message]) -> None:
+    if messages:
+        raise Refusal(*messages)
+
+
+def _rounds_by_kind(
+    event: Event, present: NDArray[np.bool_], seats: Ints, rules: list[GroupRule]
+) -> list[tuple[Round, list[int]]]:
+    """Rounds with the same people and rules are worked out once: (the first, their numbers)."""
+    dated = [rule for rule in rules if rule.rounds is not None]
+    kinds: dict[bytes, list[int]] = {}
+    for r, row in enumerate(present):
+        kinds.setdefault(row.tobytes() + bytes(d.holds_in(r) for d in dated), []).append(r)
+    return [
+        (Round(event, present[r[0]], seats, [d for d in rules if d.holds_in(r[0])]), r)
+        for r in kinds.values()
+    ]
+
+
+def _impossibilities(rounds: list[tuple[Round, list[int]]]) -> Iterator[tuple[int, Message]]:
+    for round_, numbers in rounds:
+        found = list(seat_problems(round_)) or contradictions(round_) or crowding(round_)
+        yield from ((r, message) for message in found for r in numbers)
+
+
+def _too_many_meetings(occupancy: Ints) -> list[Message]:
+    people = occupancy.astype(np.int64)
+    meetings = int((people * (people - 1) // 2).sum())
+    if meetings <= MEETINGS_LIMIT:
+        return []
+    return [Message("too-many-meetings", N_(
+        "The tables are so large that {count} meetings would take place; at most {limit} can be "
+        "planned."
+    ), {"count": meetings, "limit": MEETINGS_LIMIT})]  # fmt: skip
 
 
 def attendance(event: Event) -> NDArray[np.bool_]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.event import Apart, Event, Seat, Together
+from planner.naming import rule_label
 from planner.packing import Units
 from planner.schedule import Ints
 
@@ -56,10 +56,6 @@ def group_rules(event: Event) -> list[GroupRule]:
     return groups
 
 
-def rule_label(number: int, name: str) -> str:
-    return f"{number} ({name})" if name else str(number)
-
-
 def _from_0(rounds: tuple[int, ...] | None) -> frozenset[int] | None:
     return None if rounds is None else frozenset(r - 1 for r in rounds)
 
@@ -86,20 +82,17 @@ class RoundRules:
     """The units that rules bind, in the order of `roots`."""
     roots: list[int]
 
-    @property
-    def bound(self) -> int:
-        return int(self.units.size.sum())
 
+def units_of(rules: list[GroupRule], present: NDArray[np.bool_]) -> RoundRules:
+    """What these rules say about a round with these people there.
 
-def units_of(rules: Iterable[GroupRule], present: NDArray[np.bool_], round_: int) -> RoundRules:
-    """Glues people, passes tables on to whole units, and lifts `apart` from people to units.
+    Glues people, passes tables on to whole units, and lifts `apart` from people to units.
 
     Contradictions inside a unit must have been refused: of two tables for one unit the last wins,
     and a unit apart from itself is left out.
     """
-    active = [rule for rule in rules if rule.holds_in(round_)]
     parent: dict[int, int] = {}
-    for rule in active:
+    for rule in rules:
         if rule.kind == "together":
             join(parent, [i for i in rule.people if present[i]])
     root = {i: find(parent, i) for i in parent}
@@ -110,7 +103,7 @@ def units_of(rules: Iterable[GroupRule], present: NDArray[np.bool_], round_: int
         members.setdefault(r, []).append(i)
     fixed = np.full(len(present), FREE, np.int32)
     apart: dict[int, set[int]] = {}
-    for rule in active:
+    for rule in rules:
         there = [root.get(i, i) for i in rule.people if present[i]]
         if rule.kind == "seat" and there:
             fixed[members.get(there[0], there)] = rule.table

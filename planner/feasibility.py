@@ -1,0 +1,331 @@
+"""Proofs that one round cannot be seated, each naming the rules and the people that clash.
+
+Every function is sound: it speaks only when no seating of that round holds the rules. Whether one
+exists when all are silent is for the search to find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.event import Event
+from planner.messages import N_, Message
+from planner.naming import listed, numbered, rule_labels
+from planner.packing import Undecided, pack
+from planner.rules import GroupRule, RoundRules, units_of
+from planner.schedule import Ints
+from planner.validity import not_planned
+
+CORE_TRIALS: Final = 60
+"""Subsets of the rules tried to find which of them clash."""
+
+
+@dataclass(frozen=True, eq=False)
+class Round:
+    """One round as the proofs see it: who is there, the seats, the rules that hold in it."""
+
+    event: Event
+    present: NDArray[np.bool_]
+    seats: Ints
+    rules: list[GroupRule]
+
+    @cached_property
+    def units(self) -> RoundRules:
+        return units_of(self.rules, self.present)
+
+    def names(self, people: Iterable[int]) -> str:
+        return listed(self.event.participants[i].label for i in people)
+
+    def table(self, index: int) -> str:
+        return self.event.tables[index].id
+
+    def of_kind(self, kind: str) -> list[tuple[GroupRule, list[int]]]:
+        """The rules of a kind with those of their people who are there."""
+        return [
+            (rule, [i for i in rule.people if self.present[i]])
+            for rule in self.rules
+            if rule.kind == kind
+        ]
+
+
+def seat_problems(round_: Round) -> Iterator[Message]:
+    """Somebody is there, and everybody has a seat."""
+    people, seats = int(round_.present.sum()), int(round_.seats.sum())
+    if not people:
+        yield Message("empty-round", N_(
+            "In round {rounds} nobody is there; plan fewer rounds."
+        ))  # fmt: skip
+    elif people > seats and round_.event.breaks == "allowed":
+        yield not_planned("breaks")
+    elif people > seats:
+        yield Message("too-few-seats", N_(
+            "In round {rounds} there are {people} people and {seats} seats; {missing} are missing."
+        ), {"people": people, "seats": seats, "missing": people - seats})  # fmt: skip
+
+
+def contradictions(round_: Round) -> list[Message]:
+    """Rules at odds whatever the seating of the others; of each unit only the first reason."""
+    units = round_.units
+    return [
+        *_groups_too_large(round_, units),
+        *_apart_inside_a_group(round_, units),
+        *_two_tables(round_, units),
+    ] or [*_overfull_tables(round_, units), *_apart_at_one_table(round_, units)]
+
+
+def crowding(round_: Round) -> list[Message]:
+    """Rules that part people for whom the tables are too few or too small; none may contradict."""
+    units = round_.units
+    found = list(_cliques_of_rules(round_)) or list(_found_clique(round_, units))
+    return found or list(_no_seating(round_, units))
+
+
+def absent_hosts(
+    event: Event, rules: list[GroupRule], present: NDArray[np.bool_]
+) -> Iterator[Message]:
+    """A seat rule that names a round in which its person is away."""
+    for rule in rules:
+        if rule.kind == "seat" and rule.rounds is not None:
+            host = rule.people[0]
+            away = [r for r in rule.rounds if not present[r, host]]
+            if away:
+                yield Message("host-absent", N_(
+                    "Rule {rule} seats {person} in round {rounds}, when that person is not there."
+                ), {"rule": rule.label, "person": event.participants[host].label,
+                    "rounds": numbered(away)})  # fmt: skip
+
+
+def _members(units: RoundRules, present: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """The people of each unit of two or more, by root."""
+    glued = np.flatnonzero((units.glue != np.arange(len(units.glue))) & present)
+    members: dict[int, list[int]] = {}
+    for i in glued.tolist():
+        root = int(units.glue[i])
+        members.setdefault(root, [root]).append(i)
+    return members
+
+
+def _groups_too_large(round_: Round, units: RoundRules) -> Iterator[Message]:
+    most = int(round_.seats.max())
+    for people in _members(units, round_.present).values():
+        if len(people) > most:
+            group = set(people)
+            labels = [
+                rule.label for rule, there in round_.of_kind("together") if group & set(there)
+            ]
+            yield Message("group-too-large", N_(
+                "Rule {rules} keeps {count} people together in round {rounds} ({people}); the "
+                "largest table has {seats} seats."
+            ), {"rules": rule_labels(labels), "count": len(people), "seats": most,
+                "people": round_.names(people)})  # fmt: skip
+
+
+def _apart_inside_a_group(round_: Round, units: RoundRules) -> Iterator[Message]:
+    for rule, there in round_.of_kind("apart"):
+        first: dict[int, int] = {}
+        for i in there:
+            u = first.setdefault(int(units.glue[i]), i)
+            if u != i:
+                yield Message("together-and-apart", N_(
+                    "Rule {rules} cannot all hold in round {rounds}: {people} would sit together "
+                    "and apart."
+                ), {"rules": rule_labels([rule.label, *_links(round_, u, i)]),
+                    "people": round_.names((u, i))})  # fmt: skip
+                break
+
+
+def _links(round_: Round, start: int, end: int) -> list[str]:
+    """The fewest together rules that tie one person to another (breadth first)."""
+    groups = round_.of_kind("together")
+    came: dict[int, tuple[int, str]] = {start: (start, "")}
+    frontier = [start]
+    while frontier and end not in came:
+        reached: list[int] = []
+        for rule, there in groups:
+            by = next((i for i in frontier if i in there), None)
+            if by is not None:
+                fresh = [i for i in there if i not in came]
+                came.update((i, (by, rule.label)) for i in fresh)
+                reached += fresh
+        frontier = reached
+    labels: list[str] = []
+    while end != start:
+        end, label = came[end]
+        labels.append(label)
+    return labels
+
+
+def _two_tables(round_: Round, units: RoundRules) -> Iterator[Message]:
+    """A person, or people who sit together, at two tables."""
+    first: dict[int, tuple[GroupRule, int]] = {}
+    for rule, there in round_.of_kind("seat"):
+        for i in there:
+            before, u = first.setdefault(int(units.glue[i]), (rule, i))
+            if before.table != rule.table:
+                yield Message("two-tables", N_(
+                    "Rule {rules} cannot all hold in round {rounds}: {people} would sit at tables "
+                    "{first} and {second}."
+                ), {"rules": rule_labels([before.label, rule.label, *_links(round_, u, i)]),
+                    "people": round_.names(dict.fromkeys((u, i))),
+                    "first": round_.table(before.table),
+                    "second": round_.table(rule.table)})  # fmt: skip
+
+
+def _overfull_tables(round_: Round, units: RoundRules) -> Iterator[Message]:
+    load = units.units.fixed_load(len(round_.seats))
+    for t in np.flatnonzero(load > round_.seats).tolist():
+        people = np.flatnonzero(units.fixed == t).tolist()
+        group = set(people)
+        labels = [
+            rule.label for rule in round_.rules if rule.kind != "apart" and group & set(rule.people)
+        ]
+        yield Message("table-overfull", N_(
+            "Rule {rules} puts {count} people at table {table} in round {rounds} ({people}), which "
+            "has {seats} seats."
+        ), {"rules": rule_labels(labels), "count": len(people), "table": round_.table(t),
+            "seats": int(round_.seats[t]), "people": round_.names(people)})  # fmt: skip
+
+
+def _apart_at_one_table(round_: Round, units: RoundRules) -> Iterator[Message]:
+    for rule, there in round_.of_kind("apart"):
+        first: dict[int, int] = {}
+        for i in there:
+            t = int(units.fixed[i])
+            if t < 0:
+                continue
+            u = first.setdefault(t, i)
+            if u != i:
+                seats = _seat_labels(round_, units, (u, i))
+                yield Message("apart-at-one-table", N_(
+                    "Rule {rules} cannot all hold in round {rounds}: {people} would sit apart and "
+                    "both at table {table}."
+                ), {"rules": rule_labels([rule.label, *seats]), "table": round_.table(t),
+                    "people": round_.names((u, i))})  # fmt: skip
+                break
+
+
+def _seat_labels(round_: Round, units: RoundRules, people: Iterable[int]) -> Iterator[str]:
+    """The rules that put each of these people, or their group, at a table."""
+    hosts = round_.of_kind("seat")
+    for i in people:
+        rule, host = next(
+            (rule, h) for rule, there in hosts for h in there if units.glue[h] == units.glue[i]
+        )
+        yield rule.label
+        yield from _links(round_, host, i)
+
+
+def _cliques_of_rules(round_: Round) -> Iterator[Message]:
+    """Of k groups kept apart inside, a table of n seats takes at most min(n, k) (Gale, Ryser)."""
+    by_rule: dict[str, list[list[int]]] = {}
+    for rule, there in round_.of_kind("apart"):
+        by_rule.setdefault(rule.label, []).append(there)
+    for label, groups in by_rule.items():
+        groups.sort(key=len, reverse=True)
+        people = np.cumsum([len(group) for group in groups])
+        for k, count in enumerate(people.tolist(), 1):
+            places = int(np.minimum(round_.seats, k).sum())
+            if count > places:
+                yield _too_many_apart(
+                    round_, [label], [i for group in groups[:k] for i in group], places
+                )
+                break
+
+
+def _too_many_apart(round_: Round, labels: list[str], people: list[int], places: int) -> Message:
+    return Message("too-many-apart", N_(
+        "Rule {rules} keeps {count} people apart in round {rounds} ({people}); the tables have "
+        "places for {places} of them."
+    ), {"rules": rule_labels(labels), "count": len(people), "places": places,
+        "people": round_.names(people)})  # fmt: skip
+
+
+def _found_clique(round_: Round, units: RoundRules) -> Iterator[Message]:
+    """A clique of the conflict graph across rules, grown greedily from the busiest units."""
+    apart = units.units.apart
+    tables = len(round_.seats)
+    busiest = sorted(range(len(apart)), key=lambda u: len(apart[u]), reverse=True)
+    for start in busiest[:50]:
+        if len(apart[start]) < tables:
+            return
+        clique, left = [start], set(apart[start])
+        while left and len(clique) <= tables:
+            best = max(left, key=lambda u: (len(apart[u] & left), -u))
+            clique.append(best)
+            left &= apart[best]
+        if len(clique) > tables:
+            people = [units.roots[u] for u in clique]
+            roots = set(people)
+            together = {
+                rule.label
+                for rule, there in round_.of_kind("together")
+                if roots & {int(units.glue[i]) for i in there}
+            }
+            parted = [
+                rule.label
+                for rule, there in round_.of_kind("apart")
+                if len(roots & {int(units.glue[i]) for i in there}) > 1
+            ]
+            yield _too_many_apart(round_, [*parted, *together], sorted(people), tables)
+            return
+
+
+def _no_seating(round_: Round, units: RoundRules) -> Iterator[Message]:
+    """The exact packing: no table for some unit, whatever the others do; with a small core."""
+    if not _impossible(round_, units):
+        return
+    labels = list(dict.fromkeys(rule.label for rule in round_.rules))
+
+    def clash(kept: list[str]) -> bool:
+        rules = [rule for rule in round_.rules if rule.label in set(kept)]
+        return _impossible(round_, units_of(rules, round_.present))
+
+    core = set(smallest_clash(labels, clash))
+    people = {i for rule in round_.rules if rule.label in core for i in rule.people}
+    yield Message("no-seating", N_(
+        "No seating of round {rounds} holds rule {rules} ({people}): the tables are too few or too "
+        "small for it."
+    ), {"rules": rule_labels(core),
+        "people": round_.names(i for i in sorted(people) if round_.present[i])})  # fmt: skip
+
+
+def _impossible(round_: Round, units: RoundRules) -> bool:
+    try:
+        return pack(units.units, round_.seats) is None
+    except Undecided:
+        return False
+
+
+def smallest_clash(labels: list[str], clash: Callable[[list[str]], bool]) -> list[str]:
+    """Leaves out ever smaller runs of rules while those that remain still clash."""
+    trials, run = CORE_TRIALS, (len(labels) + 1) // 2
+    while run and trials:
+        start = 0
+        while start < len(labels) and trials:
+            rest = labels[:start] + labels[start + run :]
+            trials -= 1
+            if rest and clash(rest):
+                labels = rest
+            else:
+                start += run
+        run = 0 if run == 1 else (run + 1) // 2
+    return labels
+
+
+def merged(found: Iterable[tuple[int, Message]]) -> list[Message]:
+    """The same message of several rounds as one, with its rounds; in the order first found."""
+    rounds: dict[tuple[str, str, tuple[tuple[str, Any], ...]], tuple[Message, list[int]]] = {}
+    for number, message in found:
+        key = message.code, message.template, tuple(message.params.items())
+        rounds.setdefault(key, (message, []))[1].append(number)
+    return [
+        Message(m.code, m.template, {**m.params, "rounds": numbered(r)} if "{rounds}" in m.template
+                else m.params)
+        for m, r in rounds.values()
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ exists when all are silent is for the search to find out.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ from planner.rules import GroupRule, RoundRules, units_of
 from planner.schedule import Ints
 from planner.validity import not_planned
 
+CLIQUE_STARTS: Final = 50
+"""People from whom a clique is grown."""
 CORE_TRIALS: Final = 60
 """Subsets of the rules tried to find which of them clash."""
 
@@ -80,10 +83,8 @@ def contradictions(round_: Round) -> list[Message]:
 
 
 def crowding(round_: Round) -> list[Message]:
-    """Rules that part people for whom the tables are too few or too small; none may contradict."""
-    units = round_.units
-    found = list(_cliques_of_rules(round_)) or list(_found_clique(round_, units))
-    return found or list(_no_seating(round_, units))
+    """More people kept apart from each other than there are places for; no rules may contradict."""
+    return list(_cliques_of_rules(round_)) or list(_found_clique(round_))
 
 
 def absent_hosts(
@@ -246,40 +247,40 @@ def _too_many_apart(round_: Round, labels: list[str], people: list[int], places:
         "people": round_.names(people)})  # fmt: skip
 
 
-def _found_clique(round_: Round, units: RoundRules) -> Iterator[Message]:
-    """A clique of the conflict graph across rules, grown greedily from the busiest units."""
-    apart = units.units.apart
-    tables = len(round_.seats)
-    busiest = sorted(range(len(apart)), key=lambda u: len(apart[u]), reverse=True)
-    for start in busiest[:50]:
-        if len(apart[start]) < tables:
+def _found_clique(round_: Round) -> Iterator[Message]:
+    """A clique across rules, grown greedily from the people with the most to keep away from."""
+    glue, tables = round_.units.glue, len(round_.seats)
+    groups = [(rule, {int(glue[i]) for i in there}) for rule, there in round_.of_kind("apart")]
+    groups = [(rule, group) for rule, group in groups if len(group) > 1]
+    of_unit: dict[int, list[set[int]]] = {}
+    for _, group in groups:
+        for u in group:
+            of_unit.setdefault(u, []).append(group)
+
+    def degree(u: int) -> int:
+        return sum(len(group) - 1 for group in of_unit[u])
+
+    for start in heapq.nlargest(CLIQUE_STARTS, of_unit, degree):
+        if degree(start) < tables:
             return
-        clique, left = [start], set(apart[start])
+        clique, left = {start}, set().union(*of_unit[start]) - {start}
         while left and len(clique) <= tables:
-            best = max(left, key=lambda u: (len(apart[u] & left), -u))
-            clique.append(best)
-            left &= apart[best]
+            best = max(left, key=lambda u: (degree(u), -u))
+            clique.add(best)
+            left &= set().union(*of_unit[best]) - {best}
         if len(clique) > tables:
-            people = [units.roots[u] for u in clique]
-            roots = set(people)
-            together = {
-                rule.label
-                for rule, there in round_.of_kind("together")
-                if roots & {int(units.glue[i]) for i in there}
-            }
-            parted = [
-                rule.label
-                for rule, there in round_.of_kind("apart")
-                if len(roots & {int(units.glue[i]) for i in there}) > 1
-            ]
-            yield _too_many_apart(round_, [*parted, *together], sorted(people), tables)
+            labels = [rule.label for rule, group in groups if len(group & clique) > 1]
+            for rule, there in round_.of_kind("together"):
+                if clique & {int(glue[i]) for i in there}:
+                    labels.append(rule.label)
+            yield _too_many_apart(round_, labels, sorted(clique), tables)
             return
 
 
-def _no_seating(round_: Round, units: RoundRules) -> Iterator[Message]:
-    """The exact packing: no table for some unit, whatever the others do; with a small core."""
-    if not _impossible(round_, units):
-        return
+def no_seating(round_: Round) -> list[Message]:
+    """The exact packing: no table for some unit, whatever the others do; with the fewest rules."""
+    if not _impossible(round_, round_.units):
+        return []
     labels = list(dict.fromkeys(rule.label for rule in round_.rules))
 
     def clash(kept: list[str]) -> bool:
@@ -288,11 +289,11 @@ def _no_seating(round_: Round, units: RoundRules) -> Iterator[Message]:
 
     core = set(smallest_clash(labels, clash))
     people = {i for rule in round_.rules if rule.label in core for i in rule.people}
-    yield Message("no-seating", N_(
+    return [Message("no-seating", N_(
         "No seating of round {rounds} holds rule {rules} ({people}): the tables are too few or too "
         "small for it."
     ), {"rules": rule_labels(core),
-        "people": round_.names(i for i in sorted(people) if round_.present[i])})  # fmt: skip
+        "people": round_.names(i for i in sorted(people) if round_.present[i])})]  # fmt: skip
 
 
 def _impossible(round_: Round, units: RoundRules) -> bool:

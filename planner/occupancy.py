@@ -34,12 +34,12 @@ def level_sizes(people: int, seats: Ints, floors: Ints | None = None) -> Ints:
     return sizes
 
 
-def round_sizes(people: int, seats: Ints, units: Units) -> Ints:
-    """The most level sizes in which the bound people (`units`) can sit.
+def round_sizes(people: int, seats: Ints, units: Units) -> tuple[Ints, bool]:
+    """The most level sizes in which the bound people can sit, and whether a seating proves it.
 
-    Rules come before company for everybody, and that before evenness. Where it is not known
-    whether the bound people can sit at all, the sizes are level. Needs people <= seats.sum(), and
-    tables with room for the people fixed there.
+    Rules come before company for everybody, and that before evenness. Where few steps find no
+    seating of the bound people, the sizes are level. Needs people <= seats.sum(), and room for the
+    people fixed at each table.
     """
     floors = units.fixed_load(len(seats))
     for room in _rooms(people, seats, floors):
@@ -48,11 +48,11 @@ def round_sizes(people: int, seats: Ints, units: Units) -> Ints:
         except Undecided:
             if room.sum() == people and _groups_fit(units, room):
                 # the search over the whole plan is better at keeping people apart than this is
-                return room
+                return room, False
             continue
         if tables is not None:
-            return level_sizes(people, room, units.load(tables, len(seats)))
-    return level_sizes(people, seats, floors)
+            return level_sizes(people, room, units.load(tables, len(seats))), True
+    return level_sizes(people, seats, floors), False
 
 
 def _groups_fit(units: Units, room: Ints) -> bool:

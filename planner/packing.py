@@ -21,19 +21,21 @@ class Undecided(Exception):  # noqa: N818  (a state of knowledge, not an error)
 class Units:
     """The units of one round that cannot sit just anywhere; everybody else only fills seats.
 
-    `size[u]` people who sit together, `fixed[u]` their table or -1, `apart[u]` the units that
-    must not be at the same table.
+    `size[u]` people who sit together, `fixed[u]` their table or -1, `cliques[u]` the numbers
+    (below `clique_count`) of the groups kept apart that the unit has a part in: no table takes two
+    units of one clique.
     """
 
     size: Ints
     fixed: Ints
-    apart: tuple[frozenset[int], ...]
+    cliques: tuple[tuple[int, ...], ...]
+    clique_count: int
 
     def __len__(self) -> int:
         return len(self.size)
 
     def without_conflicts(self) -> Units:
-        return Units(self.size, self.fixed, (frozenset(),) * len(self))
+        return Units(self.size, self.fixed, ((),) * len(self), 0)
 
     def load(self, tables: Ints, count: int) -> Ints:
         """People of the units at each of `count` tables; units at table -1 are left out."""
@@ -69,12 +71,13 @@ class _Packing:
         self.room = room.astype(np.int64)
         self.occupied = np.zeros(len(room), np.int64)
         self.table = np.full(len(units), -1, np.int32)
-        degree = np.array([len(a) for a in units.apart])
+        self.taken = np.zeros((units.clique_count, len(room)), np.bool_)
+        members = np.bincount([c for own in units.cliques for c in own], minlength=1)
+        degree = np.array([members[list(own)].sum() for own in units.cliques])
         # cliques one after the other, each to the roomiest tables, as Gale and Ryser fill them
-        clique = np.array([min(a, default=u) for u, a in enumerate(units.apart)])
-        clique = np.minimum(clique, np.arange(len(units)))
+        clique = np.array([min(own, default=-1) for own in units.cliques])
         self.order = np.lexsort((clique, -degree, -units.size, units.fixed < 0))
-        self.conflicts = bool(degree.any())
+        self.conflicts = units.clique_count > 0
         self.failed: set[tuple[int, bytes]] = set()
 
     def solve(self) -> Ints | None:
@@ -105,6 +108,7 @@ class _Packing:
         at = self.table[unit] if table < 0 else table
         self.room[at] -= sign * self.units.size[unit]
         self.occupied[at] += sign
+        self.taken[list(self.units.cliques[unit]), at] = sign > 0
         self.table[unit] = table
 
     def _state(self, depth: int) -> tuple[int, bytes]:
@@ -117,8 +121,7 @@ class _Packing:
             return []
         unit = self.order[depth]
         fits = self.room >= self.units.size[unit]
-        neighbours = [self.table[v] for v in self.units.apart[unit] if self.table[v] >= 0]
-        fits[neighbours] = False
+        fits &= ~self.taken[list(self.units.cliques[unit])].any(axis=0)
         if self.units.fixed[unit] >= 0:
             return [int(self.units.fixed[unit])] if fits[self.units.fixed[unit]] else []
         tables = np.flatnonzero(fits)

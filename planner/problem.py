@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -11,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.event import Effort, Event, Priority
-from planner.feasibility import Round, absent_hosts, contradictions, crowding, merged, seat_problems
+from planner.feasibility import (
+    Round,
+    absent_hosts,
+    contradictions,
+    crowding,
+    merged,
+    no_seating,
+    seat_problems,
+)
 from planner.messages import N_, Message, Refusal
 from planner.occupancy import round_sizes
 from planner.rules import FREE, GroupRule, group_rules
@@ -92,13 +99,14 @@ def compile_event(event: Event) -> Problem:
     seats = np.array([t.seats for t in event.tables], np.int32)
     rules = group_rules(event)
     rounds = _rounds_by_kind(event, present, seats, rules)
-    _raise([*absent_hosts(event, rules, present), *merged(_impossibilities(rounds))])
     glue, fixed = np.empty(present.shape, np.int32), np.empty(present.shape, np.int32)
     occupancy = np.empty((event.rounds, len(seats)), np.int32)
+    problems: list[tuple[int, Message]] = []
     for round_, numbers in rounds:
-        in_round = round_.units
-        glue[numbers], fixed[numbers] = in_round.glue, in_round.fixed
-        occupancy[numbers] = round_sizes(int(round_.present.sum()), seats, in_round.units)
+        glue[numbers], fixed[numbers] = round_.units.glue, round_.units.fixed
+        occupancy[numbers], found = _sizes(round_)
+        problems += [(r, message) for message in found for r in numbers]
+    _raise([*absent_hosts(event, rules, present), *merged(problems)])
     _raise(_too_many_meetings(occupancy))
     return Problem(
         event=event,
@@ -130,10 +138,13 @@ def _rounds_by_kind(
     ]
 
 
-def _impossibilities(rounds: list[tuple[Round, list[int]]]) -> Iterator[tuple[int, Message]]:
-    for round_, numbers in rounds:
-        found = list(seat_problems(round_)) or contradictions(round_) or crowding(round_)
-        yield from ((r, message) for message in found for r in numbers)
+def _sizes(round_: Round) -> tuple[Ints, list[Message]]:
+    """How many sit at each table, and what proves that they cannot."""
+    found = list(seat_problems(round_)) or contradictions(round_) or crowding(round_)
+    if found:
+        return np.zeros_like(round_.seats), found
+    sizes, seated = round_sizes(int(round_.present.sum()), round_.seats, round_.units.units)
+    return sizes, [] if seated else no_seating(round_)
 
 
 def _too_many_meetings(occupancy: Ints) -> list[Message]:

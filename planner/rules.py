@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 import numpy as np
@@ -88,8 +87,8 @@ def units_of(rules: list[GroupRule], present: NDArray[np.bool_]) -> RoundRules:
 
     Glues people, passes tables on to whole units, and lifts `apart` from people to units.
 
-    Contradictions inside a unit must have been refused: of two tables for one unit the last wins,
-    and a unit apart from itself is left out.
+    Where rules contradict each other inside a unit (`planner.feasibility` refuses that), the last
+    table counts, and nobody is apart from himself.
     """
     parent: dict[int, int] = {}
     for rule in rules:
@@ -102,25 +101,26 @@ def units_of(rules: list[GroupRule], present: NDArray[np.bool_]) -> RoundRules:
         glue[i] = r
         members.setdefault(r, []).append(i)
     fixed = np.full(len(present), FREE, np.int32)
-    apart: dict[int, set[int]] = {}
+    cliques: dict[int, set[int]] = {}
+    count = 0
     for rule in rules:
         there = [root.get(i, i) for i in rule.people if present[i]]
         if rule.kind == "seat" and there:
             fixed[members.get(there[0], there)] = rule.table
-        elif rule.kind == "apart":
-            for u, v in combinations(sorted(set(there)), 2):
-                apart.setdefault(u, set()).add(v)
-                apart.setdefault(v, set()).add(u)
-    bound = sorted({*members, *np.flatnonzero(fixed[glue] >= 0).tolist(), *apart})
-    bound = [i for i in bound if glue[i] == i]
-    position = {r: u for u, r in enumerate(bound)}
+        elif rule.kind == "apart" and len(there) > 1:
+            for u in there:
+                cliques.setdefault(u, set()).add(count)
+            count += 1
+    seated = np.flatnonzero((fixed != FREE) & (glue == np.arange(len(glue))))
+    bound = sorted({*members, *seated.tolist(), *cliques})
     return RoundRules(
         glue,
         fixed,
         Units(
             np.array([len(members.get(r, (r,))) for r in bound], np.int32),
-            fixed[bound].astype(np.int32) if bound else np.empty(0, np.int32),
-            tuple(frozenset(position[v] for v in apart.get(r, ())) for r in bound),
+            fixed[np.array(bound, np.intp)],
+            tuple(tuple(sorted(cliques.get(r, ()))) for r in bound),
+            count,
         ),
         bound,
     )

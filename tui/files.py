@@ -28,15 +28,11 @@ def write_atomically(path: Path, replace: bool) -> Iterator[BinaryIO]:
     """
     path = Path(os.path.realpath(path))
     with _in_words(path):
-        mode = _mode(path)
-        if mode is not None and stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        mode = _replaceable_mode(path, replace)
         if mode is not None and not stat.S_ISREG(mode):
             with path.open("wb") as stream:
                 yield stream
             return
-        if mode is not None and not replace:
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         temporary = path.parent / f".speed-dating-{secrets.token_hex(6)}"
         try:
             with _new(temporary) as stream:
@@ -49,6 +45,24 @@ def write_atomically(path: Path, replace: bool) -> Iterator[BinaryIO]:
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
+
+
+def expect_writable(path: Path, replace: bool) -> None:
+    """Raises what `write_atomically` would, as far as it shows before the work is done."""
+    path = Path(os.path.realpath(path))
+    with _in_words(path):
+        path.parent.stat()
+        _replaceable_mode(path, replace)
+
+
+def _replaceable_mode(path: Path, replace: bool) -> int | None:
+    """The mode of what is at `path`; None where nothing is."""
+    mode = _mode(path)
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if mode is not None and stat.S_ISREG(mode) and not replace:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    return mode
 
 
 def _mode(path: Path) -> int | None:

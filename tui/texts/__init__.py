@@ -83,10 +83,11 @@ class _Sentences(Formatter):
 
 
 def _localized(value: float, format_spec: str) -> str:
-    if format_spec:
-        text = format(value, format_spec)
-        return text.replace(".", ",") if _language == "fr" else text
-    return number(value) if isinstance(value, int) else number(value, 1)
+    """`format_spec` is empty or one of `.1f`, `.1%` and their like."""
+    if not format_spec:
+        return number(value, 0 if isinstance(value, int) else 1)
+    show = percent if format_spec.endswith("%") else number
+    return show(value, int(format_spec[1:-1]))
 
 
 _SENTENCES: Final = _Sentences()

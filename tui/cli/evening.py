@@ -1,0 +1,85 @@
+"""The evening that the options describe: four numbers, a list of people, or an event file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from planner.event import Event, Weights, plain_event
+from planner.messages import N_, Message, refuse
+from planner.validity import PEOPLE_LIMIT, TABLES_LIMIT
+
+SHORT: Final = {
+    "participants": "--participants",
+    "tables": "--tables",
+    "capacity": "--capacity",
+    "sessions": "--sessions",
+}
+"""The four numbers and the options that give them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    event: Event
+    has_names: bool
+    """People have ids or names of their own, not just numbers."""
+    notices: tuple[Message, ...] = ()
+
+
+def evening(options: Namespace) -> Evening:
+    """Raises Refusal for options that describe none or two, OSError where a file is missing."""
+    if options.event is not None:
+        return _from_file(options)
+    if options.list is not None:
+        return _from_list(options)
+    return Evening(_with_settings(from_numbers(options), options), has_names=False)
+
+
+def from_numbers(options: Namespace) -> Event:
+    people, tables, seats, rounds = _numbers(options, tuple(SHORT))
+    return plain_event(people, tables, seats, rounds)
+
+
+def _numbers(options: Namespace, names: tuple[str, ...]) -> list[int]:
+    missing = [SHORT[name] for name in names if getattr(options, name) is None]
+    if missing:
+        raise refuse(
+            "usage",
+            N_(
+                "Missing: {options}. An evening is given by all four numbers, by --list with "
+                "--tables, --capacity and --sessions, or by an event file."
+            ),
+            options=missing,
+        )
+    for name, limit in (("participants", PEOPLE_LIMIT), ("tables", TABLES_LIMIT)):
+        if name in names and getattr(options, name) > limit:
+            # said here because the event would not even fit into memory
+            raise refuse(
+                "too-large",
+                N_("“{field}”: {count} is too many; at most {limit} can be planned."),
+                field=name,
+                count=getattr(options, name),
+                limit=limit,
+            )
+    return [getattr(options, name) for name in names]
+
+
+def _with_settings(event: Event, options: Namespace, document: Any = ()) -> Event:
+    """The event with what was typed, else what it says itself, else what the configuration says."""
+    settings: dict[str, Any] = {}
+    for name in ("seed", "effort", "priority"):
+        value = getattr(options, name)
+        if value is not None and not (name in options.configured and name in document):
+            settings[name] = value
+    if options.weights and "weights" not in document:
+        settings["weights"] = Weights(**options.weights)
+    return replace(event, **settings)
+
+
+def _from_file(options: Namespace) -> Evening:
+    raise NotImplementedError
+
+
+def _from_list(options: Namespace) -> Evening:
+    raise NotImplementedError

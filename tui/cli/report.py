@@ -1,0 +1,196 @@
+"""Measures in words and columns, for people."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from planner.messages import N_
+from tui.texts import _, number, percent, say, translate
+
+if TYPE_CHECKING:
+    from planner.bounds import Bound
+    from planner.metrics import Metrics, Spread
+    from planner.pipeline import Plan
+
+Row = tuple[str, str]
+"""A label and what there is to say."""
+
+GRADES: Final = {
+    "excellent": N_("excellent"),
+    "good": N_("good"),
+    "to-improve": N_("to be improved"),
+}
+
+
+def columns(rows: Iterable[Row]) -> str:
+    """Labels in one column, the rest in another."""
+    rows = list(rows)
+    width = max((len(label) for label, _text in rows), default=0)
+    return "\n".join(f"  {label.ljust(width)}  {text}" for label, text in rows)
+
+
+def figures(metrics: Metrics, proved: Bound) -> list[Row]:
+    """What matters about a plan."""
+    rows = [
+        (
+            _("Unique meetings"),
+            say(
+                "{unique} of at most {bound} ({share})",
+                unique=metrics.unique,
+                bound=metrics.bound,
+                share=percent(_rounded_down(metrics.share)),
+            ),
+        ),
+        (_("Proof"), proof(metrics)),
+        (_("Repeats"), _repeats(metrics)),
+        (_("Equity gap"), _gap(metrics, proved)),
+    ]
+    if metrics.vips is not None and metrics.others is not None:
+        rows.append((_("VIPs"), _vips(metrics, metrics.vips, metrics.others)))
+    if metrics.breaks:
+        rows.append(
+            (
+                _("Breaks"),
+                say(
+                    "{breaks} in all, at most {most} for one person",
+                    breaks=metrics.breaks,
+                    most=metrics.most_breaks_of_one,
+                ),
+            )
+        )
+    if metrics.broken.total:
+        rows.append((_("Rules"), say("violations: {times}", times=metrics.broken.total)))
+    elif metrics.rules:
+        rows.append((_("Rules"), say("all {count} kept", count=len(metrics.rules))))
+    quality = metrics.quality
+    grade = _(GRADES[quality.grade])
+    rows.append(
+        (_("Quality"), say("{score} of 100, {grade}", score=math.floor(quality.score), grade=grade))
+    )
+    return rows
+
+
+def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
+    """What the curious want to know besides."""
+    everybody = metrics.all
+    rows = [
+        (_("Limit"), _why(proved)),
+        (
+            _("Per person"),
+            say(
+                "meets {min} to {max} others, mean {mean:.1f}, median {median:.1f}, "
+                "deviation {deviation:.2f}, Gini {gini:.3f}",
+                min=everybody.min,
+                max=everybody.max,
+                mean=everybody.mean,
+                median=everybody.median,
+                deviation=everybody.deviation,
+                gini=everybody.gini,
+            ),
+        ),
+        (
+            _("Repeats per person"),
+            say("{min} to {max}", min=everybody.repeats_min, max=everybody.repeats_max),
+        ),
+        (_("Table sizes"), _sizes(metrics.table_sizes)),
+        (
+            _("Score"),
+            say(
+                "equity {equity:.1f} of 40, coverage {coverage:.1f} of 30, repeats {repeats:.1f} of 30",
+                equity=metrics.quality.equity,
+                coverage=metrics.quality.coverage,
+                repeats=metrics.quality.repeats,
+            ),
+        ),
+    ]
+    rows += [(_("To raise it"), translate(advice)) for advice in metrics.quality.advice]
+    rows += [
+        (_("Broken"), say("{rule} (violations: {times})", rule=kept.rule, times=kept.broken))
+        for kept in metrics.rules
+        if kept.broken
+    ]
+    return rows
+
+
+def proof(metrics: Metrics) -> str:
+    """How far a plan can be from the best there is."""
+    if metrics.unique >= metrics.bound:
+        return _("proved best: no plan has more different meetings")
+    below = math.ceil(1000 * (metrics.bound - metrics.unique) / metrics.bound) / 1000
+    return say("at most {share} below the best that can exist", share=percent(below))
+
+
+def front(plans: Sequence[Plan]) -> str:
+    """The trade-offs as a small table, the plan itself first."""
+    heading = (_("meetings"), _("gap"), _("most of one pair"), _("pairs above twice"), _("score"))
+    lines = [heading]
+    for plan in plans:
+        metrics = plan.metrics
+        values = (
+            metrics.unique,
+            metrics.gap,
+            metrics.most_of_one_pair,
+            metrics.over_twice,
+            math.floor(metrics.quality.score),
+        )
+        lines.append(tuple(map(number, values)))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  " + "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    )
+
+
+def _rounded_down(share: float) -> float:
+    """So that only a share of 1 reads 100%."""
+    return math.floor(1000 * share) / 1000
+
+
+def _repeats(metrics: Metrics) -> str:
+    if not metrics.repeats:
+        return _("none: nobody meets anybody twice")
+    return say(
+        "{pairs} (pairs that meet more than once; the most of one pair is {most} times)",
+        pairs=metrics.repeats,
+        most=metrics.most_of_one_pair,
+    )
+
+
+def _gap(metrics: Metrics, proved: Bound) -> str:
+    spread = metrics.all
+    if spread.min == spread.max:
+        return say("{gap}: everybody meets {others} others", gap=metrics.gap, others=spread.min)
+    text = say(
+        "{gap}: people meet {min} to {max} others", gap=metrics.gap, min=spread.min, max=spread.max
+    )
+    if proved.potential.min() != proved.potential.max():
+        return say("{figures}, measured against what each could reach", figures=text)
+    return text
+
+
+def _vips(metrics: Metrics, vips: Spread, others: Spread) -> str:
+    return say(
+        "{count}, who meet {min} to {max} others, mean {mean:.1f} (everybody else {rest:.1f}); "
+        "gap {gap}",
+        count=vips.people,
+        min=vips.min,
+        max=vips.max,
+        mean=vips.mean,
+        rest=others.mean,
+        gap=vips.gap,
+    )
+
+
+def _why(proved: Bound) -> str:
+    return say("{limit}: {reason}", limit=proved.unique, reason=proved.explanation)
+
+
+def _sizes(rounds: Iterable[dict[int, int]]) -> str:
+    """`20 x 5`, or the different kinds of rounds after one another."""
+    kinds = dict.fromkeys(
+        " + ".join(f"{tables} × {size}" for size, tables in sorted(sizes.items(), reverse=True))
+        for sizes in rounds
+    )
+    return "; ".join(kinds)

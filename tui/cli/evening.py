@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -34,6 +35,18 @@ def evening(options: Namespace) -> Evening:
     if options.list is not None:
         return _from_list(options)
     return Evening(_with_settings(from_numbers(options), options), has_names=False)
+
+
+def checked(options: Namespace) -> Event:
+    """The event that `check` is asked about: numbers or an event file."""
+    if options.event is None:
+        return from_numbers(options)
+    _only_one_source(options, SHORT)
+    return read_event(options.event)
+
+
+def read_event(path: str) -> Event:
+    raise NotImplementedError
 
 
 def from_numbers(options: Namespace) -> Event:
@@ -75,6 +88,21 @@ def _with_settings(event: Event, options: Namespace, document: Any = ()) -> Even
     if options.weights and "weights" not in document:
         settings["weights"] = Weights(**options.weights)
     return replace(event, **settings)
+
+
+def _only_one_source(options: Namespace, names: Iterable[str]) -> None:
+    """Refuses options that an event file already answers, where they were typed."""
+    typed = [
+        "--" + name.replace("_", "-")
+        for name in names
+        if getattr(options, name) and name not in getattr(options, "configured", ())
+    ]
+    if typed:
+        raise refuse(
+            "usage",
+            N_("An event file says it all: leave out {options}, or leave out the file."),
+            options=typed,
+        )
 
 
 def _from_file(options: Namespace) -> Evening:

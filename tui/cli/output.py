@@ -130,7 +130,7 @@ def write(plan: Plan, kind: str, stream: BinaryIO) -> None:
 
         write_json(plan, stream)
     elif kind == "names":
-        from planner.exchange.names import write_names
+        from planner.exchange.plan_names import write_names
 
         text = io.BytesIO()
         delimiter = ";" if language() == "fr" else ","
@@ -139,6 +139,6 @@ def write(plan: Plan, kind: str, stream: BinaryIO) -> None:
         on_screen = stream.isatty()
         stream.write(text.getvalue().removeprefix(_BOM) if on_screen else text.getvalue())
     else:
-        from planner.exchange.plan_xlsx import write_xlsx
+        from planner.exchange.plan_xlsx import write_workbook
 
-        write_xlsx(plan, stream, translate=_)
+        write_workbook(plan, stream, translate=_)

@@ -40,7 +40,7 @@ def figures(metrics: Metrics, proved: Bound) -> list[Row]:
                 "{unique} of at most {bound} ({share})",
                 unique=metrics.unique,
                 bound=metrics.bound,
-                share=percent(_rounded_down(metrics.share)),
+                share=_share(metrics.share),
             ),
         ),
         (_("Proof"), proof(metrics)),
@@ -76,7 +76,7 @@ def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
     """What the curious want to know besides."""
     everybody = metrics.all
     rows = [
-        (_("Limit"), _why(proved)),
+        (_("Limit"), say("{limit}: {reason}", limit=metrics.bound, reason=proved.explanation)),
         (
             _("Per person"),
             say(
@@ -98,7 +98,8 @@ def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
         (
             _("Score"),
             say(
-                "equity {equity:.1f} of 40, coverage {coverage:.1f} of 30, repeats {repeats:.1f} of 30",
+                "equity {equity:.1f} of 40, coverage {coverage:.1f} of 30, "
+                "repeats {repeats:.1f} of 30",
                 equity=metrics.quality.equity,
                 coverage=metrics.quality.coverage,
                 repeats=metrics.quality.repeats,
@@ -125,7 +126,7 @@ def proof(metrics: Metrics) -> str:
 def front(plans: Sequence[Plan]) -> str:
     """The trade-offs as a small table, the plan itself first."""
     heading = (_("meetings"), _("gap"), _("most of one pair"), _("pairs above twice"), _("score"))
-    lines = [heading]
+    lines: list[tuple[str, ...]] = [heading]
     for plan in plans:
         metrics = plan.metrics
         values = (
@@ -143,9 +144,9 @@ def front(plans: Sequence[Plan]) -> str:
     )
 
 
-def _rounded_down(share: float) -> float:
-    """So that only a share of 1 reads 100%."""
-    return math.floor(1000 * share) / 1000
+def _share(share: float) -> str:
+    """Rounded down, so that only all reads 100%."""
+    return percent(1, 0) if share >= 1 else percent(math.floor(1000 * share) / 1000)
 
 
 def _repeats(metrics: Metrics) -> str:
@@ -181,10 +182,6 @@ def _vips(metrics: Metrics, vips: Spread, others: Spread) -> str:
         rest=others.mean,
         gap=vips.gap,
     )
-
-
-def _why(proved: Bound) -> str:
-    return say("{limit}: {reason}", limit=proved.unique, reason=proved.explanation)
 
 
 def _sizes(rounds: Iterable[dict[int, int]]) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from planner.messages import N_, Message
+
+MESSAGES_SHOWN: Final = 20
+"""So many problems are named at once."""
 NAMES_SHOWN: Final = 8
 """So many names make a sentence long enough; the rest are counted."""
 
@@ -44,3 +48,12 @@ def rule_labels(labels: Iterable[str]) -> str:
 
 def _place(label: str) -> int:
     return int(label.split(" ", 1)[0])
+
+
+def shortened(messages: list[Message]) -> list[Message]:
+    """The first MESSAGES_SHOWN, and how many more there are."""
+    more = len(messages) - MESSAGES_SHOWN
+    if more <= 0:
+        return messages
+    rest = Message("more-problems", N_("{count} more problems are not shown."), {"count": more})
+    return [*messages[:MESSAGES_SHOWN], rest]

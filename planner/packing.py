@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.schedule import Ints
 
@@ -82,18 +83,19 @@ class _Packing:
 
     def solve(self) -> Ints | None:
         steps = max(STEPS, 2 * len(self.order))
-        choices: list[list[int]] = [self._choices(0)]
+        choices: list[NDArray[np.intp]] = [self._choices(0)]
         while choices:
             depth = len(choices) - 1
             unit = self.order[depth]
             if self.table[unit] >= 0:
                 self._move(unit, -1)
-            if not choices[-1]:
+            if not choices[-1].size:
                 choices.pop()
                 if not self.conflicts:
                     self.failed.add(self._state(depth))
                 continue
-            self._move(unit, choices[-1].pop())
+            self._move(unit, int(choices[-1][-1]))
+            choices[-1] = choices[-1][:-1]
             if depth + 1 == len(self.order):
                 return self.table
             steps -= 1
@@ -115,20 +117,19 @@ class _Packing:
         """Without conflicts only the room left matters, whichever table has it."""
         return depth, np.sort(self.room).tobytes()
 
-    def _choices(self, depth: int) -> list[int]:
+    def _choices(self, depth: int) -> NDArray[np.intp]:
         """Tables for the next unit, the best last; of tables that are alike only one."""
         if not self.conflicts and self._state(depth) in self.failed:
-            return []
+            return np.empty(0, np.intp)
         unit = self.order[depth]
         fits = self.room >= self.units.size[unit]
         fits &= ~self.taken[list(self.units.cliques[unit])].any(axis=0)
         if self.units.fixed[unit] >= 0:
-            return [int(self.units.fixed[unit])] if fits[self.units.fixed[unit]] else []
+            fits[np.arange(len(fits)) != self.units.fixed[unit]] = False
         tables = np.flatnonzero(fits)
         tables = tables[np.lexsort((-tables, self.room[tables]))]
         alike = self.room[tables] if not self.conflicts else np.where(
             self.occupied[tables] == 0, self.room[tables], -1 - tables
         )  # fmt: skip
         _, last = np.unique(alike[::-1], return_index=True)
-        kept = np.sort(len(tables) - 1 - last)
-        return [int(t) for t in tables[kept]]
+        return tables[np.sort(len(tables) - 1 - last)]

@@ -20,6 +20,7 @@ from planner.feasibility import (
     seat_problems,
 )
 from planner.messages import N_, Message, Refusal
+from planner.naming import shortened
 from planner.occupancy import round_sizes
 from planner.rules import FREE, GroupRule, group_rules
 from planner.schedule import Ints
@@ -121,7 +122,7 @@ def compile_event(event: Event) -> Problem:
 
 def _raise(messages: list[Message]) -> None:
     if messages:
-        raise Refusal(*messages)
+        raise Refusal(*shortened(messages))
 
 
 def _rounds_by_kind(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from planner.constructions.arc import arc
 from planner.constructions.circle import circle
 from planner.constructions.fields import divisors
+from planner.constructions.kirkman import kirkman
 from planner.constructions.latin import transversal
 from planner.constructions.lifting import inflated, lifted
 from planner.constructions.recipe import Recipe, alone, one_round
 from planner.constructions.rotation import rotation
+from planner.constructions.unital import unital
 
 
 @cache
@@ -35,6 +38,8 @@ def _known(tables: int, seats: int) -> Iterator[Recipe]:
         yield rotation(tables, seats)
         yield transversal(tables, seats)
         yield from _grown(tables, seats)
+        yield from kirkman(tables, seats)
+        yield from filter(None, (arc(tables, seats), unital(tables, seats)))
 
 
 def _grown(tables: int, seats: int) -> Iterator[Recipe]:

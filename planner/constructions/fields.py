@@ -58,8 +58,8 @@ class Field:
     def add(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> Ints:
         return self._number(self._digits[left] + self._digits[right])
 
-    def negative(self, element: NDArray[np.integer]) -> Ints:
-        return self._number(-self._digits[element])
+    def subtract(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> Ints:
+        return self._number(self._digits[left] - self._digits[right])
 
     def multiply(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> Ints:
         logarithm = (self.logarithms[left] + self.logarithms[right]) % (self.order - 1)

@@ -78,7 +78,7 @@ def invalid_fields(record: ParticipantRecord) -> list[tuple[str, Message]]:
     """What is wrong with a record, as (field, message); empty when it may be kept."""
     problems: list[tuple[str, Message]] = []
     if not record.name:
-        problems.append(("last_name", Message("missing-name", N_("The name is missing."))))
+        problems.append(("last_name", Message("missing-name", N_("The name is missing; write one."))))
     for name, value in _texts(record):
         if len(value) > TEXT_LIMIT:
             problems.append((name, _too_long(value)))

@@ -19,6 +19,9 @@ Longs = NDArray[np.int64]
 CLASSES_LIMIT: Final = 600
 """Kinds of people (by attendance and fixed seats) told apart; the rest count as free for all."""
 
+AWAY: Final = FREE - 1
+"""Among fixed tables: the person is not there."""
+
 REASONS: Final[Mapping[str, str]] = {
     "seats": N_("every seat of every round meets only new people"),
     "pairs": N_("every two people who could meet do meet"),
@@ -60,17 +63,17 @@ def bound(problem: Problem) -> Bound:
     what each person could reach at most, and takes off the repeats each must have.
     """
     meetings = int(pairs(problem.occupancy).sum())
-    together = _certainly_together(problem)
-    codes, times = Schedule(_groups_only(together)).meetings()
-    kept = _per_person(codes, times - 1, problem.people)
-    reach, potential = _reach(problem, together, kept)
-    own = np.maximum(kept, _least_seats(problem) - reach).sum()
+    certain = _certainties(problem)
+    codes, times = Schedule(_groups_only(certain.together)).meetings()
+    kept = of_each(problem.people, codes, times - 1)
+    reach, potential = _reach(problem, certain, kept)
+    own = np.maximum(kept, _least_seats(problem, certain) - reach).sum()
     possible = int(reach.sum()) // 2
     limits = {
         "seats": meetings,
         "pairs": possible,
-        "pigeonhole": meetings - _recurring(problem, together),
         "groups": meetings - int((times - 1).sum()),
+        "pigeonhole": meetings - _recurring(problem, certain),
         "per-person": min(int(potential.sum()) // 2, meetings - int(own + 1) // 2),
     }
     reason = min(limits, key=lambda name: limits[name])
@@ -98,91 +101,104 @@ def kept_together(problem: Problem) -> Ints:
     people = np.arange(problem.people, dtype=np.int32)
     if problem.is_plain:
         return np.broadcast_to(people, problem.present.shape)
-    fixed = np.take_along_axis(fixed_with_groups(problem), problem.glue, axis=1)
+    fixed = _fixed_with_groups(problem)
     labels = np.where(fixed == FREE, problem.glue, problem.people + fixed)
     return np.where(problem.present, labels, -1 - people).astype(np.int32)
 
 
-def fixed_with_groups(problem: Problem) -> Ints:
+def of_each(people: int, codes: Longs, amounts: Longs | None = None) -> Longs:
+    """(N,) amounts of pairs u * people + v (1 each without amounts), added up for both of them."""
+    if not codes.size:
+        return np.zeros(people, np.int64)
+    left, right = np.divmod(codes, people)
+    total = np.bincount(left, amounts, people) + np.bincount(right, amounts, people)
+    return total.astype(np.int64)
+
+
+def _fixed_with_groups(problem: Problem) -> Ints:
     """`problem.fixed`, where a whole group sits at the table one of them must sit at."""
     fixed = np.full_like(problem.fixed, FREE)
     rows = np.arange(problem.rounds)[:, None]
-    held = np.where(problem.present, problem.fixed, FREE)
-    np.maximum.at(fixed, (rows, problem.glue), held)
+    np.maximum.at(fixed, (rows, problem.glue), np.where(problem.present, problem.fixed, FREE))
     return np.take_along_axis(fixed, problem.glue, axis=1)
 
 
-def _everybody_sits(problem: Problem) -> NDArray[np.bool_]:
-    """(R,): no seat is short, so nobody sits the round out."""
-    seated: NDArray[np.bool_] = problem.occupancy.sum(axis=1) >= problem.present.sum(axis=1)
-    return seated
+@dataclass(frozen=True, eq=False)
+class _Certainties:
+    """What the rules settle in every schedule; people may sit out any round short of seats."""
+
+    everybody_sits: NDArray[np.bool_]
+    """(R,)"""
+    together: Ints
+    """(R, N) as `kept_together`."""
+    fixed: Ints
+    """(R, N) the only table where the person can sit, or FREE."""
 
 
-def _certainly_together(problem: Problem) -> Ints:
-    """`kept_together`, leaving out rounds in which somebody may sit out."""
+def _certainties(problem: Problem) -> _Certainties:
+    seated = problem.occupancy.sum(axis=1) >= problem.present.sum(axis=1)
     alone = np.arange(problem.people, dtype=np.int32)
-    return np.where(_everybody_sits(problem)[:, None], kept_together(problem), alone)
+    return _Certainties(
+        everybody_sits=seated,
+        together=np.where(seated[:, None], kept_together(problem), alone),
+        fixed=np.where(seated[:, None], _fixed_with_groups(problem), problem.fixed),
+    )
 
 
 def _groups_only(labels: Ints) -> Ints:
     """The labels as a seating in which everybody without company is absent."""
-    seating = np.full_like(labels, ABSENT)
-    for row, out in zip(labels, seating, strict=True):
-        _, group, sizes = np.unique(row, return_inverse=True, return_counts=True)
-        shared = sizes[group] > 1
-        out[shared] = group[shared]
-    return seating
-
-
-def _per_person(codes: Longs, amounts: Longs, people: int) -> Longs:
-    """Amounts of pairs added up for each of the two."""
-    total = np.bincount(codes // people, amounts, people) if people else np.empty(0)
-    total = total + np.bincount(codes % people, amounts, people) if people else total
-    return total.astype(np.int64)
+    shared = np.array([_company(row) > 1 for row in labels]).reshape(labels.shape)
+    return np.where(shared, labels, ABSENT).astype(np.int32)
 
 
 # Per person
 
 
-def _least_seats(problem: Problem) -> Longs:
+def _least_seats(problem: Problem, certain: _Certainties) -> Longs:
     """(N,) the fewest meetings each person has in all, repeats included."""
-    occupied = np.where(problem.occupancy > 0, problem.occupancy, np.iinfo(np.int32).max)
-    least = np.where(_everybody_sits(problem), occupied.min(axis=1, initial=2**31 - 1), 1)
-    fixed = fixed_with_groups(problem)
-    at_fixed = np.take_along_axis(problem.occupancy, np.maximum(fixed, 0), axis=1)
-    seats = np.where(fixed == FREE, least[:, None], np.where(least[:, None] > 1, at_fixed, 1))
-    return np.where(problem.present, seats - 1, 0).sum(axis=0, dtype=np.int64)
+    sizes = problem.occupancy
+    least = np.where(sizes > 0, sizes, np.iinfo(np.int32).max).min(axis=1, keepdims=True)
+    at_fixed = np.take_along_axis(sizes, np.maximum(certain.fixed, 0), axis=1)
+    beside = np.where(certain.fixed == FREE, least, at_fixed) - 1
+    there = problem.present & certain.everybody_sits[:, None]
+    least_of_each: Longs = np.where(there, beside, 0).sum(axis=0, dtype=np.int64)
+    return least_of_each
 
 
-def _most_seats(problem: Problem, together: Ints) -> Longs:
+def _most_seats(problem: Problem, certain: _Certainties) -> Longs:
     """(R, N) the most people each person can sit with in a round; nobody while absent."""
-    fixed = fixed_with_groups(problem)
-    most = np.take_along_axis(problem.occupancy, np.maximum(fixed, 0), axis=1).astype(np.int64)
-    for r, (row, sizes) in enumerate(zip(together, problem.occupancy, strict=True)):
-        held = fixed[r][(fixed[r] != FREE) & problem.present[r]]
-        room = sizes - np.bincount(held, minlength=problem.tables)
-        _, group, counts = np.unique(row, return_inverse=True, return_counts=True)
-        largest = {
-            size: int(sizes[room >= size].max(initial=0)) for size in np.unique(counts).tolist()
-        }
-        company = counts[group]
-        for size, seats in largest.items():
-            most[r, (fixed[r] == FREE) & (company == size)] = seats
-    beside: Longs = np.where(problem.present, np.maximum(most - 1, 0), 0)
+    most = np.take_along_axis(problem.occupancy, np.maximum(certain.fixed, 0), axis=1)
+    for r, (fixed, sizes) in enumerate(zip(certain.fixed, problem.occupancy, strict=True)):
+        room = sizes.astype(np.int64)
+        if certain.everybody_sits[r]:
+            held = fixed[(fixed != FREE) & problem.present[r]]
+            room -= np.bincount(held, minlength=problem.tables)
+        company = _company(certain.together[r])
+        for size in np.unique(company).tolist():
+            here = (fixed == FREE) & (company == size)
+            most[r, here] = sizes[room >= size].max(initial=0)
+    beside: Longs = np.where(problem.present, np.maximum(most - 1, 0), 0).astype(np.int64)
     return beside
 
 
-def _reach(problem: Problem, together: Ints, kept: Longs) -> tuple[Longs, Longs]:
+def _company(labels: Ints) -> Longs:
+    """(N,) how many people share each person's label, the person included."""
+    _, group, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    company: Longs = sizes[group]
+    return company
+
+
+def _reach(problem: Problem, certain: _Certainties, kept: Longs) -> tuple[Longs, Longs]:
     """(N,) |E_i|, the people each could ever share a table with, and (N,) p_i.
 
     p_i is the least, over all cuts of the evening into spells of rounds, of the sum over spells of
     min(people met in it at most, seats beside i in it); less what a kept group repeats (Hall's
     condition for the rounds of a spell; the whole evening as one spell is the plain formula).
     """
-    seats = _most_seats(problem, together)
+    seats = _most_seats(problem, certain)
     before = np.zeros((problem.rounds + 1, problem.people), np.int64)
     np.cumsum(seats, axis=0, out=before[1:])
-    eligible = _Eligible(problem, together)
+    eligible = _Eligible(problem, certain)
     best = before.copy()
     reach = eligible.within(0, problem.rounds)
     for stop in range(1, problem.rounds + 1):
@@ -202,36 +218,33 @@ class _Eligible:
     stand for people and no table of all pairs is needed.
     """
 
-    def __init__(self, problem: Problem, together: Ints) -> None:
-        where = np.where(problem.present, fixed_with_groups(problem), ABSENT - 1)
+    def __init__(self, problem: Problem, certain: _Certainties) -> None:
+        where = np.where(problem.present, certain.fixed, AWAY)
         classes, self._class_of, sizes = _classes(where)
-        self._sizes = sizes.astype(np.float64)
+        self._sizes = sizes.astype(np.float32)
         self._by_round = _may_share(classes)
-        self._apart = _apart_with_groups(problem, together)
-        self._most_apart = int(np.bincount(self._apart.ravel()).max(initial=0))
-        self._people = problem.people
-        self._spells: dict[tuple[int, int], NDArray[np.bool_]] = {}
+        self._apart = _apart_with_groups(problem, certain.together)
+        most_apart = int(np.bincount(self._apart.ravel()).max(initial=0))
+        self._least = [
+            int(self._by_class(may_meet)[there].min(initial=problem.people)) - most_apart
+            for may_meet, there in zip(self._by_round, classes != AWAY, strict=True)
+        ]
 
-    def _may_meet(self, start: int, stop: int) -> NDArray[np.bool_]:
-        if (start, stop) not in self._spells:
-            self._spells[start, stop] = np.logical_or.reduce(self._by_round[start:stop])
-        return self._spells[start, stop]
-
-    def _by_class(self, start: int, stop: int) -> Longs:
-        may_meet = self._may_meet(start, stop)
-        return (may_meet @ self._sizes - may_meet.diagonal()).astype(np.int64)
+    def _by_class(self, may_meet: NDArray[np.bool_]) -> Longs:
+        """(S,) people whom one person of each class may meet; exact in 32 bits up to 2^24 people."""
+        return (may_meet.astype(np.float32) @ self._sizes - may_meet.diagonal()).astype(np.int64)
 
     def at_least(self, start: int, stop: int) -> int:
-        """A quick lower limit of `within`, over all people."""
-        by_class = self._by_class(start, stop)
-        return int(by_class.min(initial=2**31)) - self._most_apart
+        """A quick lower limit of `within`, over the people who are there in the spell."""
+        return min(self._least[start:stop])
 
     def within(self, start: int, stop: int) -> Longs:
         """(N,)"""
+        may_meet = np.logical_or.reduce(self._by_round[start:stop])
         u, v = self._apart.T
-        counted = self._may_meet(start, stop)[self._class_of[u], self._class_of[v]]
-        lost = np.bincount(self._apart[counted].ravel(), minlength=self._people)
-        return self._by_class(start, stop)[self._class_of] - lost
+        counted = may_meet[self._class_of[u], self._class_of[v]]
+        lost = np.bincount(self._apart[counted].ravel(), minlength=self._class_of.size)
+        return self._by_class(may_meet)[self._class_of] - lost
 
 
 def _classes(where: Ints) -> tuple[Ints, Longs, Longs]:
@@ -277,14 +290,14 @@ def _apart_with_groups(problem: Problem, together: Ints) -> Longs:
 # Between rounds
 
 
-def _recurring(problem: Problem, together: Ints) -> int:
+def _recurring(problem: Problem, certain: _Certainties) -> int:
     """Meetings beyond the first that must exist because rounds share meetings pairwise.
 
     For any tree over the rounds, unique <= sum P_r - sum over its edges of the meetings both rounds
     share (Hunter 1976, for probabilities); the heaviest tree is taken.
     """
-    kinds, kind_of = _kinds(problem, together)
-    weights = np.array([[_shared(problem, together, r, s) for s in kinds] for r in kinds])
+    kinds, kind_of = _kinds(problem, certain.together)
+    weights = np.array([[_shared(problem, certain.together, r, s) for s in kinds] for r in kinds])
     return _heaviest_tree(weights[np.ix_(kind_of, kind_of)]) if problem.rounds else 0
 
 
@@ -312,8 +325,8 @@ def _shared(problem: Problem, together: Ints, r: int, s: int) -> int:
     seated = [int(row.sum()) for row in sizes]
     either = int((problem.present[r] | problem.present[s]).sum())
     by_pigeonhole = max(
-        recreated(sizes[0], sizes[1].size, either - seated[1]),
-        recreated(sizes[1], sizes[0].size, either - seated[0]),
+        recreated(sizes[0], sizes[1].size, max(0, either - seated[1])),
+        recreated(sizes[1], sizes[0].size, max(0, either - seated[0])),
     )
     groups = _common_groups(together[r], together[s])
     if not groups.size:

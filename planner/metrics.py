@@ -9,10 +9,12 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.bounds import Bound, Longs, bound, kept_together
+from planner.bounds import Bound, Longs, bound, kept_together, of_each
 from planner.event import Apart, Event, Participant, Priority, Seat, Table, Together
 from planner.messages import N_, Message
+from planner.naming import listed, rule_label
 from planner.problem import FREE, Problem
+from planner.rules import GroupRule, group_rules
 from planner.schedule import ABSENT, BREAK, Schedule
 
 Grade = Literal["excellent", "good", "to-improve"]
@@ -105,7 +107,7 @@ class Metrics:
     bound: int
     """No schedule has more."""
     share: float
-    """unique / bound; 1 where nobody can meet."""
+    """unique / bound; 1 where nobody can meet, and where only broken rules allow more."""
     meetings: int
     """Meetings in all, repeats included."""
     repeats: int
@@ -168,12 +170,12 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
     unique, meetings = int(codes.size), int(times.sum())
     excess = meetings - unique
     avoidable = max(0, excess - proved.forced_excess)
-    share = unique / proved.unique if proved.unique else 1.0
+    share = min(1.0, unique / proved.unique) if proved.unique else 1.0
     vip = problem.vip
     vips = _spread(shares, vip) if vip.any() else None
     others = _spread(shares, ~vip) if vips and not vip.all() else None
-    everybody = _spread(shares, np.ones(problem.people, bool))
-    gap = max(s.gap for s in (vips, others or (None if vips else everybody)) if s)
+    everybody = _spread(shares, np.ones_like(vip))
+    gap = max(spread.gap for spread in (vips or everybody, others) if spread)
     broken = broken_rules(problem, schedule)
     own = shares.repeats - shares.kept
     breaks = (schedule.seating == BREAK).sum(axis=0)
@@ -226,24 +228,15 @@ def shares(problem: Problem, schedule: Schedule, proved: Bound) -> Shares:
 
 
 def _shares(problem: Problem, codes: Longs, times: Longs, proved: Bound) -> Shares:
-    unique = _of_each(problem.people, codes)
+    unique = of_each(problem.people, codes)
     repeated = times > 1
-    repeats = _of_each(problem.people, codes[repeated], times[repeated] - 1)
+    repeats = of_each(problem.people, codes[repeated], times[repeated] - 1)
     kept = np.zeros_like(repeats)
     if repeated.any() and not problem.is_plain:
         again = codes[repeated]
         together = np.minimum(_rounds_together(problem, again), times[repeated])
-        kept = _of_each(problem.people, again, np.maximum(together - 1, 0))
+        kept = of_each(problem.people, again, np.maximum(together - 1, 0))
     return Shares(unique, repeats, kept, proved.potential - unique)
-
-
-def _of_each(people: int, codes: Longs, amounts: Longs | None = None) -> Longs:
-    """Amounts of pairs (1 each without amounts) added up for both of them."""
-    if not codes.size:
-        return np.zeros(people, np.int64)
-    left, right = np.divmod(codes, people)
-    total = np.bincount(left, amounts, people) + np.bincount(right, amounts, people)
-    return total.astype(np.int64)
 
 
 def _rounds_together(problem: Problem, codes: Longs) -> Longs:
@@ -332,7 +325,7 @@ def _advice(share: float, gap: int, avoidable: int, broken: int) -> Iterator[Mes
         ), {"share": share})  # fmt: skip
     if avoidable:
         yield Message("repeat-less", N_(
-            "Fewer repeats: {count} meetings more than the numbers force are with people met before."
+            "Fewer repeats: {count} meetings are with people met before although nothing forces it."
         ), {"count": avoidable})  # fmt: skip
 
 
@@ -383,14 +376,24 @@ def _same_sizes(a: NDArray[np.integer], b: NDArray[np.integer]) -> bool:
 
 
 def _rules_kept(event: Event, schedule: Schedule) -> Iterator[RuleKept]:
-    index = {p.id: i for i, p in enumerate(event.participants)}
-    for rule in event.rules:
-        if isinstance(rule, Together):
-            yield RuleKept(describe(rule, event), _splits(rule, index, schedule))
-        elif isinstance(rule, Apart):
-            yield RuleKept(describe(rule, event), _clashes(rule, index, event, schedule))
-        elif isinstance(rule, Seat):
-            yield RuleKept(describe(rule, event), _misplaced(rule, index, event, schedule))
+    groups: dict[str, list[GroupRule]] = {}
+    for group in group_rules(event):
+        groups.setdefault(group.label, []).append(group)
+    for number, rule in enumerate(event.rules, 1):
+        if isinstance(rule, Together | Apart | Seat):
+            named = groups.get(rule_label(number, rule.name or rule.reason), [])
+            yield RuleKept(describe(rule, event), sum(_times_broken(g, schedule) for g in named))
+
+
+def _times_broken(group: GroupRule, schedule: Schedule) -> int:
+    """Rounds in which a group is split, or a person not at her table; meetings of people apart."""
+    rounds = [r for r in range(schedule.rounds) if group.holds_in(r)]
+    seats = schedule.seating[np.ix_(rounds, group.people)]
+    if group.kind == "apart":
+        return int(Schedule(seats).meetings()[1].sum())
+    if group.kind == "seat":
+        return int(((seats >= 0) & (seats != group.table)).sum())
+    return sum(np.unique(row[row >= 0]).size > 1 for row in seats)
 
 
 def describe(rule: Together | Apart | Seat, event: Event) -> Message:
@@ -401,49 +404,13 @@ def describe(rule: Together | Apart | Seat, event: Event) -> Message:
     if isinstance(rule, Seat):
         return Message("rule-seat", N_("{who} at table {table}"),
                        {"who": labels[rule.who], "table": rule.table})  # fmt: skip
-    who = ", ".join(labels[i] for i in rule.who)
+    who = listed(labels[i] for i in rule.who)
     if isinstance(rule, Together):
         return Message("rule-together", N_("{who} together"), {"who": who})
     if rule.same:
         return Message("rule-apart-same", N_("never two with the same {attribute}"),
                        {"attribute": rule.same})  # fmt: skip
     return Message("rule-apart", N_("{who} apart"), {"who": who})
-
-
-def _rounds(named: tuple[int, ...] | None, schedule: Schedule) -> list[int]:
-    return list(range(schedule.rounds)) if named is None else [r - 1 for r in named]
-
-
-def _splits(rule: Together, index: dict[str, int], schedule: Schedule) -> int:
-    """Rounds in which those of the group who are seated share no one table."""
-    group = schedule.seating[_rounds(rule.rounds, schedule)][:, [index[i] for i in rule.who]]
-    return sum(np.unique(row[row >= 0]).size > 1 for row in group)
-
-
-def _clashes(rule: Apart, index: dict[str, int], event: Event, schedule: Schedule) -> int:
-    """Meetings of two of them, beyond those allowed."""
-    if rule.same is None:
-        groups = [list(rule.who)]
-    else:
-        by_value: dict[str, list[str]] = {}
-        for person in event.participants:
-            value = person.attribute(rule.same)
-            if value is not None:
-                by_value.setdefault(value, []).append(person.id)
-        groups = list(by_value.values())
-    total = 0
-    for group in groups:
-        members = np.array([index[i] for i in group], np.int64)
-        _, times = Schedule(schedule.seating[:, members]).meetings()
-        total += int(np.maximum(times - rule.at_most, 0).sum())
-    return total
-
-
-def _misplaced(rule: Seat, index: dict[str, int], event: Event, schedule: Schedule) -> int:
-    """Rounds in which the person sits at another table."""
-    table = [t.id for t in event.tables].index(rule.table)
-    seats = schedule.seating[_rounds(rule.rounds, schedule), index[rule.who]]
-    return int(((seats >= 0) & (seats != table)).sum())
 
 
 # Plans without an event
@@ -453,7 +420,7 @@ def problem_of(schedule: Schedule) -> Problem:
     """The plain problem a plan made elsewhere answers: its tables, people absent where unseated."""
     seating = schedule.seating
     present = seating != ABSENT
-    tables = int(seating.max(initial=-1)) + 1
+    tables = int(seating.max(initial=0)) + 1
     occupancy = np.array(
         [np.bincount(row[row >= 0], minlength=tables) for row in seating], np.int32
     ).reshape(schedule.rounds, tables)

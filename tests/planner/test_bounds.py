@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from planner.bounds import (
+    REASONS,
+    bound,
+    everybody_can_meet_everybody,
+    fewest_rounds,
+    recreated,
+    zero_repeats_possible,
+)
+from planner.problem import Problem
+from planner.schedule import Schedule
+from tests.planner.evenings import every_outcome, plain_problem, problem_around, small_evenings
+
+
+@given(small_evenings())
+@settings(max_examples=400, deadline=None)
+def test_no_schedule_beats_the_bound(evening: tuple[Problem, Schedule]) -> None:
+    problem, _ = evening
+    outcomes = every_outcome(problem)
+    assert outcomes.size, "the planted seating is one"
+    proved = bound(problem)
+    assert np.bitwise_count(outcomes).max() <= proved.unique
+    for i in range(problem.people):
+        mine = sum(
+            1 << (min(i, j) * problem.people + max(i, j)) for j in range(problem.people) if j != i
+        )
+        assert np.bitwise_count(outcomes & mine).max() <= proved.potential[i]
+
+
+@pytest.mark.parametrize(
+    ("people", "tables", "rounds", "unique", "reason"),
+    [
+        (30, 5, 6, 425, "pigeonhole"),
+        (30, 4, 5, 434, "pigeonhole"),
+        (23, 4, 5, 247, "pigeonhole"),
+        (97, 20, 8, 1504, "seats"),
+        (47, 10, 6, 528, "seats"),
+        (300, 50, 10, 7500, "seats"),
+        (64, 8, 9, 2016, "seats"),
+        (64, 8, 10, 2016, "pairs"),
+    ],
+)
+def test_known_bounds(people: int, tables: int, rounds: int, unique: int, reason: str) -> None:
+    proved = bound(plain_problem(people, tables, rounds))
+    assert (proved.unique, proved.reason) == (unique, reason)
+    assert str(proved.explanation) == REASONS[reason]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "tables", "away", "pairs"),
+    [([6], 5, 0, 1), ([6], 4, 0, 2), ([5], 4, 0, 1), ([8, 8], 4, 0, 8), ([4], 4, 0, 0),
+     ([8, 8], 4, 3, 5), ([9], 3, 0, 9), ([9], 3, 1, 7), ([9], 3, 9, 0), ([3], 1, 0, 3)],
+)  # fmt: skip
+def test_people_of_one_table_who_must_meet_again(
+    sizes: list[int], tables: int, away: int, pairs: int
+) -> None:
+    assert recreated(np.array(sizes), tables, away) == pairs
+
+
+def test_rounds_with_other_people_recreate_nothing() -> None:
+    seating = np.array([[0, 0, 0, 0, -1, -1, -1, -1], [-1, -1, -1, -1, 0, 0, 0, 0]], np.int32)
+    assert bound(problem_around(seating)).unique == 12
+
+
+def test_a_late_guest_less_does_not_lose_the_pigeonhole() -> None:
+    """Two rounds of two tables of 4, one person of eight missing in the second."""
+    seating = np.array([[0, 0, 0, 0, 1, 1, 1, 1], [0, 1, 0, 1, 0, 1, 0, -1]], np.int32)
+    # 12 and 9 meetings; 4 + 4 people over two tables recreate 4 pairs, one of them by the guest
+    assert bound(problem_around(seating)).unique == 12 + 9 - 3
+
+
+def test_a_group_kept_together_costs_its_pairs_in_every_round_but_one() -> None:
+    seating = np.array([np.roll(np.repeat(np.arange(4), 3), r) for r in (0, 0, 0)], np.int32)
+    glue = np.tile(np.arange(12, dtype=np.int32), (3, 1))
+    glue[:, 2] = 0
+    glue[:2, 4] = 3
+    proved = bound(problem_around(seating, glue=glue))
+    assert (proved.unique, proved.reason) == (36 - 2 - 1, "groups")
+    assert proved.potential[0] == 6 - 2
+    assert proved.potential[3] == 6 - 1
+    assert proved.potential[5] == 6
+
+
+def test_hosts_never_meet_each_other() -> None:
+    seating = np.tile(np.repeat(np.arange(3, dtype=np.int32), 3), (4, 1))
+    fixed = np.full_like(seating, -1)
+    for host in (0, 3, 6):
+        fixed[:, host] = seating[:, host]
+    proved = bound(problem_around(seating, fixed=fixed))
+    assert proved.potential.tolist() == [6, 8, 8, 6, 8, 8, 6, 8, 8]
+    assert proved.unique == 33
+
+
+def test_a_friend_of_somebody_kept_apart_is_kept_apart_too() -> None:
+    seating = np.tile(np.array([0, 0, 0, 1, 1, 1], np.int32), (9, 1))
+    glue = np.tile(np.array([0, 0, 2, 3, 4, 5], np.int32), (9, 1))
+    proved = bound(problem_around(seating, glue=glue, apart=[(0, 5)]))
+    assert proved.potential[1] == proved.potential[0] == 4
+    assert proved.potential[5] == 3
+
+
+def test_a_spell_with_few_people_caps_what_each_can_reach() -> None:
+    """Three rounds with only four people there, then one with everybody: 3 + 3, not 3 x 3 + 3."""
+    few = [0, 0, 0, 0] + [-1] * 8
+    seating = np.array([few, few, few, [0, 1, 2] * 4], np.int32)
+    assert bound(problem_around(seating)).potential.tolist() == [6] * 4 + [3] * 8
+
+
+def test_numbers_may_force_more_than_two_meetings_of_a_pair() -> None:
+    assert bound(plain_problem(6, 2, 10)).often == 4
+    assert bound(plain_problem(30, 5, 6)).often == 2
+
+
+def test_zero_repeats() -> None:
+    assert zero_repeats_possible(plain_problem(30, 5, 1)) is True
+    assert zero_repeats_possible(plain_problem(30, 5, 2)) is False
+    assert zero_repeats_possible(plain_problem(15, 5, 8)) is False
+    assert zero_repeats_possible(plain_problem(15, 5, 7)) is None
+
+
+def test_everybody_meets_everybody() -> None:
+    assert everybody_can_meet_everybody(plain_problem(8, 1, 1)) is True
+    assert everybody_can_meet_everybody(plain_problem(15, 5, 6)) is False
+    assert everybody_can_meet_everybody(plain_problem(15, 5, 7)) is None
+    kept_apart = problem_around(np.array([[0, 0, 0, 1]], np.int32), apart=[(0, 3)])
+    assert everybody_can_meet_everybody(kept_apart) is False
+
+
+@pytest.mark.parametrize(
+    ("people", "seats", "rounds"),
+    [
+        (1, 4, (0, 0)), (4, 4, (1, 1)), (5, 2, (5, 5)), (6, 5, (3, 3)), (15, 3, (7, 7)),
+        (30, 5, (8, 9)), (101, 2, (101, 101)), (100, 2, (99, 99)), (33, 3, (16, 16)),
+        (40, 4, (13, 13)), (36, 6, (7, None)), (100, 10, (11, None)), (31, 10, (4, None)),
+    ],
+)  # fmt: skip
+def test_fewest_rounds(people: int, seats: int, rounds: tuple[int, int | None]) -> None:
+    assert fewest_rounds(people, seats) == rounds
+
+
+def test_large_evenings_with_many_windows_stay_quick_and_sound() -> None:
+    """More kinds of people than are told apart: the bound only loosens."""
+    random = np.random.default_rng(1)
+    tables = random.integers(0, 3, (12, 900), np.int32)
+    seating = np.where(random.random((12, 900)) < 0.5, tables, -1).astype(np.int32)
+    problem = problem_around(seating)
+    proved = bound(problem)
+    met, _ = Schedule(seating).meetings()
+    assert met.size <= proved.unique <= 900 * 899 // 2

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from planner.event import Event, Participant, Rule, Table
-from planner.messages import Message, N_
+from planner.messages import N_, Message
 
 SCHEMA: Final = 1
 """Raised when a record gains a field; never when one goes, for none ever does."""
@@ -66,7 +66,7 @@ class RuleRecord:
 
 def has_control_characters(text: str) -> bool:
     """C0, C1, line and paragraph separators, and the marks that reorder text on a screen."""
-    return any(
+    return not text.isprintable() and any(
         unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in _BIDIRECTIONAL_MARKS for c in text
     )
 
@@ -78,7 +78,9 @@ def invalid_fields(record: ParticipantRecord) -> list[tuple[str, Message]]:
     """What is wrong with a record, as (field, message); empty when it may be kept."""
     problems: list[tuple[str, Message]] = []
     if not record.name:
-        problems.append(("last_name", Message("missing-name", N_("The name is missing; write one."))))
+        problems.append(
+            ("last_name", Message("missing-name", N_("The name is missing; write one.")))
+        )
     for name, value in _texts(record):
         if len(value) > TEXT_LIMIT:
             problems.append((name, _too_long(value)))
@@ -90,12 +92,20 @@ def invalid_fields(record: ParticipantRecord) -> list[tuple[str, Message]]:
         problems.append(("email", Message("bad-email", N_(
             "“{value}” is not an e-mail address; correct it or leave it empty."
         ), {"value": record.email})))  # fmt: skip
-    for name, age in (("age", record.age), ("age_min", record.age_min), ("age_max", record.age_max)):
+    for name, age in (
+        ("age", record.age),
+        ("age_min", record.age_min),
+        ("age_max", record.age_max),
+    ):
         if age is not None and not 0 < age < 130:
             problems.append((name, Message("bad-age", N_(
                 "{value} is no age; give whole years between 1 and 129."
             ), {"value": age})))  # fmt: skip
-    if record.age_min is not None and record.age_max is not None and record.age_min > record.age_max:
+    if (
+        record.age_min is not None
+        and record.age_max is not None
+        and record.age_min > record.age_max
+    ):
         problems.append(("age_min", Message("age-range-reversed", N_(
             "The wished ages run from {low} to {high}; swap them."
         ), {"low": record.age_min, "high": record.age_max})))  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -46,6 +45,7 @@ _ARTEFACT: Final = re.compile(
 )
 _MOJIBAKE: Final = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd")
 _TOTAL: Final = re.compile(r"(?:sous |grand |sub)?(?:total|totaux|somme|sum)\b[ \d]*")
+_COUNTS: Final = re.compile(r"[\d.,% ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ class _RowReader:
         self._unsplit: list[int] = []
 
     def repeats_header(self, number: int, row: list[str]) -> bool:
-        repeats = bool(self._header) and [plain(cell) for cell in row] == self._header
+        repeats = len(row) == len(self._header) and all(
+            plain(cell) == title for cell, title in zip(row, self._header, strict=True)
+        )
         if repeats:
             self._repeated.append(number)
         return repeats
@@ -150,15 +152,13 @@ class _RowReader:
             return [("", _more_cells(sum(1 for _ in _trimmed(cells)), self._width))]
         if self._ragged and length < self._width:
             return [("", _fewer_cells(length, self._width))]
-        if any(self._swallows_rows(cell) for cell in cells):
+        if any("\n" in cell and self._swallows_rows(cell) for cell in cells):
             return [("", _swallowed_rows())]
         return _footer_faults([cells[column.index] for column in self._columns])
 
     def _swallows_rows(self, cell: str) -> bool:
-        lines = cell.split("\n")
-        return len(lines) > 1 and any(
-            line.count(self._delimiter) >= max(1, self._width - 1) for line in lines
-        )
+        least = max(1, self._width - 1)
+        return any(line.count(self._delimiter) >= least for line in cell.split("\n"))
 
     def _record(
         self, number: int, cells: list[str], place: int
@@ -299,8 +299,7 @@ def _swallowed_rows() -> Message:
 
 def _footer_faults(cells: list[str]) -> list[tuple[str, Message]]:
     filled = [cell for cell in cells if cell]
-    counts_only = all(re.fullmatch(r"[\d.,% ]+", cell) for cell in filled[1:])
-    if filled and counts_only and _TOTAL.fullmatch(plain(filled[0])):
+    if filled and _TOTAL.fullmatch(plain(filled[0])) and _COUNTS.fullmatch("".join(filled[1:])):
         return [("", Message("total-row", N_("Looks like a row of totals; delete it.")))]
     if len(filled) == 1 and len(cells) > 2 and len(filled[0].split()) > 2:
         return [("", Message("note-row", N_(
@@ -355,15 +354,16 @@ def _double(row: int, what: str) -> Message:
 
 
 def _namesakes(people: list[tuple[int, ParticipantRecord]]) -> Message | None:
-    names = Counter(plain(record.name) for _, record in people)
-    rows: dict[str, list[int]] = {}
+    namesakes: dict[str, list[tuple[int, str]]] = {}
     for number, record in people:
-        if names[plain(record.name)] > 1:
-            rows.setdefault(plain(record.name), []).append(number)
-    if not rows:
+        namesakes.setdefault(plain(record.name), []).append((number, record.name))
+    pairs = [
+        f"{same[0][1]} ({_listed(number for number, _ in same)})"
+        for same in namesakes.values()
+        if len(same) > 1
+    ]
+    if not pairs:
         return None
-    shown = {number: record.name for number, record in people}
-    pairs = [f"{shown[numbers[0]]} ({_listed(numbers)})" for numbers in rows.values()]
     return Message("namesakes", N_(
         "Taken for different people, since their e-mail addresses differ (name and rows): {people}."
         " If two are one person, delete a row."

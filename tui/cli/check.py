@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.messages import N_
 from tui.cli.options import Commands, add_command, add_common, add_numbers
-from tui.texts import _, say
+from tui.texts import _, number, say
 
 if TYPE_CHECKING:
     from planner.bounds import Bound
@@ -117,8 +117,8 @@ def _rows(answers: dict[str, Any], proved: Bound) -> list[tuple[str, str]]:
             _("Most different meetings"),
             say("{bound} of {pairs} pairs: {reason}", reason=proved.explanation, **answers),
         ),
-        (_("Nobody meets anybody twice"), _(ANSWERS[answers["zero_repeats"]])),
-        (_("Everybody meets everybody"), _(ANSWERS[answers["everybody_meets_everybody"]])),
+        (_("Nobody meets anybody twice"), _answer(answers, "zero_repeats")),
+        (_("Everybody meets everybody"), _answer(answers, "everybody_meets_everybody")),
     ]
     fewest = answers["fewest_rounds_to_meet_everybody"]
     if fewest is not None:
@@ -126,9 +126,13 @@ def _rows(answers: dict[str, Any], proved: Bound) -> list[tuple[str, str]]:
     return rows
 
 
+def _answer(answers: dict[str, Any], question: str) -> str:
+    return _(ANSWERS[answers[question]])
+
+
 def _fewest(at_least: int, known: int | None) -> str:
     if known == at_least:
-        return say("{rounds}", rounds=at_least)
+        return number(at_least)
     if known is None:
         return say("{rounds} or more", rounds=at_least)
     return say("{rounds} to {known}: nobody knows better", rounds=at_least, known=known)

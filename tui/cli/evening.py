@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from planner.event import Event, Weights, plain_event
+from planner.form import SIZE_LIMIT, parse_event
 from planner.messages import N_, Message, refuse
 from planner.validity import PEOPLE_LIMIT, TABLES_LIMIT
+from tui.cli.reading import read
 
 SHORT: Final = {
     "participants": "--participants",
@@ -18,6 +21,8 @@ SHORT: Final = {
     "sessions": "--sessions",
 }
 """The four numbers and the options that give them."""
+OF_A_LIST: Final = ("sheet", "header_row", "encoding", "delimiter", "map", "skip_bad_rows")
+"""Options that say how to read a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def checked(options: Namespace) -> Event:
 
 
 def read_event(path: str) -> Event:
-    raise NotImplementedError
+    """Raises Refusal for a file that is no event form, OSError for none."""
+    return parse_event(read(path, SIZE_LIMIT))
 
 
 def from_numbers(options: Namespace) -> Event:
@@ -78,14 +84,14 @@ def _numbers(options: Namespace, names: tuple[str, ...]) -> list[int]:
     return [getattr(options, name) for name in names]
 
 
-def _with_settings(event: Event, options: Namespace, document: Any = ()) -> Event:
-    """The event with what was typed, else what it says itself, else what the configuration says."""
+def _with_settings(event: Event, options: Namespace, said: Container[str] = ()) -> Event:
+    """The event with what was typed, else what it said itself, else what the configuration says."""
     settings: dict[str, Any] = {}
     for name in ("seed", "effort", "priority"):
         value = getattr(options, name)
-        if value is not None and not (name in options.configured and name in document):
+        if value is not None and not (name in options.configured and name in said):
             settings[name] = value
-    if options.weights and "weights" not in document:
+    if options.weights and "weights" not in said:
         settings["weights"] = Weights(**options.weights)
     return replace(event, **settings)
 
@@ -106,7 +112,11 @@ def _only_one_source(options: Namespace, names: Iterable[str]) -> None:
 
 
 def _from_file(options: Namespace) -> Evening:
-    raise NotImplementedError
+    _only_one_source(options, (*SHORT, "list", *OF_A_LIST))
+    data = read(options.event, SIZE_LIMIT)
+    event = parse_event(data)
+    said = json.loads(data).keys()
+    return Evening(_with_settings(event, options, said), has_names=True)
 
 
 def _from_list(options: Namespace) -> Evening:

@@ -70,11 +70,17 @@ def _add_list_options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group(
         _("the list"), _("Where the import guesses, these correct it.")
     )
-    group.add_argument("--sheet", metavar="NAME", help=_("the sheet of an Excel file"))
+    group.add_argument("--sheet", metavar="NAME", help=_("the sheet of an Excel file, by name"))
     group.add_argument(
-        "--header-row", type=whole, metavar="ROW", help=_("the row of the column names, from 1")
+        "--header-row",
+        type=whole,
+        metavar="ROW",
+        help=_("the row of the column names, from 1; 0: none"),
     )
     group.add_argument("--encoding", metavar="NAME", help=_("the encoding of a CSV file"))
+    group.add_argument(
+        "--delimiter", metavar="CHARACTER", help=_("what separates the cells of a CSV file")
+    )
     group.add_argument(
         "--map",
         type=pair,

@@ -21,6 +21,7 @@ from tui.cli.interruption import Interruption
 from tui.cli.output import Output, choose, write
 from tui.cli.progress import ProgressLine, shown
 from tui.logs import log
+from tui.safe import safe
 from tui.texts import _, say, translate
 
 
@@ -89,7 +90,7 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
     rows = report.figures(found.metrics, found.bound)
     if verbose:
         rows += [*report.more_figures(found.metrics, found.bound), (_("Method"), found.method)]
-    rows += [(_("Saved"), say("{path}", path=path)) for path in saved]
+    rows += [(_("Saved"), safe(path)) for path in saved]
     lines.append(report.columns(rows))
     if verbose and found.front:
         lines += [_("Other plans worth having:"), report.front([found, *found.front])]

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from planner.messages import Message
+from tui import texts
+from tui.cli.exits import INVALID
+from tui.launcher import main
+from tui.texts.update import catalog_files, extract
+
+ROOT = texts.FOLDER.parent.parent
+
+
+@pytest.fixture(scope="module")
+def sentences() -> Catalog:
+    return extract(ROOT)
+
+
+@pytest.fixture(scope="module", params=[language for language, _ in catalog_files()])
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    path = dict(catalog_files())[request.param]
+    with path.open("rb") as source:
+        return read_po(source, locale=request.param)
+
+
+def ids(catalog: Catalog) -> set[str]:
+    return {str(message.id) for message in catalog if message.id}
+
+
+def fields(text: str) -> set[str]:
+    """The `{name}` fields of a template; for those of argparse the `%(name)s` ones."""
+    if "%" in text and "{" not in text:
+        return {part for part in text.replace("%(", " %(").split() if part.startswith("%")}
+    return {f"{name}:{spec}" for _, name, spec, _ in Formatter().parse(text) if name is not None}
+
+
+def test_every_sentence_has_its_translation_and_none_is_left_over(
+    sentences: Catalog, catalog: Catalog
+) -> None:
+    assert ids(catalog) - ids(sentences) == set(), "run python -m tui.texts.update"
+    assert ids(sentences) - ids(catalog) == set(), "run python -m tui.texts.update"
+    assert not catalog.obsolete
+    assert [m.id for m in catalog if m.id and (m.fuzzy or not m.string)] == []
+
+
+def test_translations_have_the_fields_of_their_sentences(catalog: Catalog) -> None:
+    wrong = [m.id for m in catalog if m.id and fields(str(m.id)) != fields(str(m.string))]
+    assert wrong == []
+
+
+def test_translations_begin_and_end_like_their_sentences(catalog: Catalog) -> None:
+    def ending(text: str) -> str:
+        return text[-1:] if text[-1:] in (*".:;?! ",) else ""
+
+    wrong = [m.id for m in catalog if m.id and ending(str(m.id)) != ending(str(m.string))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["plan", "--effort", "huge"], "choix non valide"),
+        (["plan", "--tables"], "une valeur est attendue"),
+        (["plan", "--tables", "x"], "n’est pas un nombre entier"),
+        (["plan", "--nonsense"], "arguments inconnus"),
+        (["score"], "arguments manquants"),
+        (["plan", "--json=5"], "inattendu"),
+    ],
+)
+def test_what_argparse_says_is_translated_too(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "fr", *arguments]) == INVALID
+    assert said in capsys.readouterr().err
+
+
+def test_help_is_french_from_head_to_foot(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "--help", "--lang=fr"]) == 0
+    text = capsys.readouterr().out
+    assert "utilisation" in text
+    for english in ("usage", "options:\n  -h, --help            show", "positional", "default"):
+        assert english not in text
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_CA"}, "fr"),
+        ({"LC_ALL": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LANG": "fr"}, "fr"),
+    ],
+)
+def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
+    assert texts.preferred(environment) == language
+
+
+def test_numbers_are_written_as_readers_expect_them() -> None:
+    assert (texts.number(1600), texts.percent(0.9731)) == ("1,600", "97.3%")
+    texts.use("fr")
+    assert (texts.number(1600), texts.percent(0.9731)) == ("1\u00a0600", "97,3\u00a0%")
+
+
+def test_a_message_is_filled_safely_and_with_numbers_of_the_language() -> None:
+    texts.use("fr")
+    inner = Message("x", "{n} x", {"n": 1234.5})
+    message = Message("y", "{who}, {people}: {inner}", {
+        "who": "A\x1b[31m{b}", "people": ["Bo\x07", "Cy"], "inner": inner,
+    })  # fmt: skip
+    assert texts.translate(message) == "A[31m{b}, Bo, Cy: 1\u00a0234,5 x"

@@ -1,0 +1,206 @@
+"""From a problem to a plan in three phases: baseline, improvement, equity."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from planner.baseline import baseline, completed
+from planner.bounds import Bound, bound
+from planner.messages import N_, Refusal, refuse
+from planner.metrics import Metrics, key, measure
+from planner.problem import Problem
+from planner.schedule import Ints, Schedule
+from planner.validity import SEARCH_LIMIT
+
+if TYPE_CHECKING:
+    from planner.search.improve import Slice
+
+Phase = Literal["baseline", "improvement", "equity"]
+Stopped = Literal["", "cancelled", "time-limit"]
+
+log = logging.getLogger(__name__)
+
+PROGRESS_PAUSE: Final = 0.25
+"""Seconds between two progress reports, at least; a change of phase is told at once."""
+
+SEARCHED: Final = N_("local search")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the planning is; sent at most four times a second."""
+
+    phase: Phase
+    share: float
+    """Of the work of this phase, 0 to 1."""
+    unique: int
+    """Unique meetings of the best plan so far."""
+    bound: int
+    gap: int
+    """Equity gap of the best plan so far."""
+    elapsed: float
+    """Seconds since the start."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A schedule with its measures and its proof."""
+
+    problem: Problem
+    schedule: Schedule
+    metrics: Metrics
+    bound: Bound
+    method: str
+    """What made it: a construction's name and source, or the search."""
+    stopped: Stopped = ""
+    """Why the search ended before its effort was spent; empty when it did not."""
+    front: tuple[Plan, ...] = ()
+    """Other plans worth having: the trade-offs between meetings, fairness and repeats."""
+
+    @property
+    def proved_best(self) -> bool:
+        """No schedule has more unique meetings."""
+        return self.metrics.unique == self.bound.unique
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Smaller is better, by the event's priority."""
+        return key(self.metrics, self.problem.priority)
+
+    @property
+    def settled(self) -> bool:
+        """Nothing that counts can get better: rules, boredom, fairness and meetings."""
+        m = self.metrics
+        fair = m.over_twice == 0 and m.gap <= 1 and m.vip_behind == 0
+        return m.broken.total == 0 and fair and self.proved_best
+
+
+def make_plan(
+    problem: Problem,
+    *,
+    threads: int | None = None,
+    time_limit: float | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Plan:
+    """The best plan found within the event's effort; the same for the same event and seed.
+
+    `threads` (all cores when None) changes how long it takes, not the plan; `time_limit` in
+    seconds does change it. Raises Refusal where no plan that keeps every rule was found within
+    the effort, and where a search is needed but numba is not there.
+    """
+    return _Planning(problem, threads or cores(), time_limit, on_progress, cancelled).run()
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(eq=False)
+class _Planning:
+    problem: Problem
+    threads: int
+    time_limit: float | None
+    on_progress: Callable[[Progress], None] | None
+    cancelled: Callable[[], bool] | None
+    started: float = field(default_factory=time.monotonic)
+    told: float = -np.inf
+    phase: Phase = "baseline"
+    stopped: Stopped = ""
+    best: Plan | None = None
+
+    def run(self) -> Plan:
+        self.proved = bound(self.problem)
+        self._begin("baseline")
+        first = baseline(self.problem)
+        if first is not None:
+            self._offer(completed(self.problem, first), first.method)
+        if not self._settled():
+            self._search()
+        if self.best is None or self.best.metrics.broken.total:
+            raise refuse(
+                "not-found",
+                N_("No plan that keeps every rule was found within the effort ({effort}); "
+                "none is proved impossible. Try more effort, or fewer rules."),
+                effort=self.problem.effort,
+            )  # fmt: skip
+        log.info("done after %.2f s: %s", self._elapsed(), _figures(self.best))
+        return replace(self.best, stopped=self.stopped)
+
+    def _search(self) -> None:
+        """Phases two and three; they need compiled kernels."""
+        if self.problem.people > SEARCH_LIMIT:
+            return
+        try:
+            from planner.search.improve import improve
+        except Refusal:
+            if self.best is None:
+                raise
+            log.warning("no search on this machine: constructions only")
+            return
+        self._begin("improvement")
+        given = self.best.schedule.seating if self.best else None
+        found = improve(
+            self.problem, given, self.proved,
+            threads=self.threads, seed=self.problem.seed, effort=self.problem.effort,
+            watch=self._watch,
+        )  # fmt: skip
+        if found is not None:
+            self._offer(found, SEARCHED)
+
+    def _offer(self, seating: Ints, method: str) -> None:
+        """Keeps the seating as the best plan if it is one."""
+        schedule = Schedule(seating)
+        metrics = measure(self.problem, schedule, self.proved)
+        plan = Plan(self.problem, schedule, metrics, self.proved, method)
+        if self.best is None or plan.key < self.best.key:
+            self.best = plan
+            self._tell(1.0)
+
+    def _settled(self) -> bool:
+        return self.best is not None and self.best.settled
+
+    def _begin(self, phase: Phase) -> None:
+        self.phase, self.told = phase, -np.inf
+        log.info("%s after %.2f s: %s", phase, self._elapsed(), _figures(self.best))
+        self._tell(0.0)
+
+    def _watch(self, slice_: Slice) -> bool:
+        """Told by a search after every slice; says whether to go on."""
+        self._tell(slice_.share, slice_.unique, slice_.gap)
+        if self.cancelled is not None and self.cancelled():
+            self.stopped = "cancelled"
+        elif self.time_limit is not None and self._elapsed() >= self.time_limit:
+            self.stopped = "time-limit"
+        return not self.stopped
+
+    def _tell(self, share: float, unique: int = 0, gap: int = 0) -> None:
+        now = time.monotonic()
+        if self.on_progress is None or now - self.told < PROGRESS_PAUSE:
+            return
+        self.told = now
+        if self.best is not None and self.best.metrics.unique >= unique:
+            unique, gap = self.best.metrics.unique, self.best.metrics.gap
+        self.on_progress(
+            Progress(self.phase, share, unique, self.proved.unique, gap, self._elapsed())
+        )
+
+    def _elapsed(self) -> float:
+        return time.monotonic() - self.started
+
+
+def _figures(plan: Plan | None) -> str:
+    if plan is None:
+        return "no plan yet"
+    m = plan.metrics
+    return f"{m.unique} of {m.bound} meetings, gap {m.gap}, {m.excess} repeats"

@@ -1,0 +1,1 @@
+"""Figures, not checks: each module prints what it measured and the conditions it measured in."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -231,7 +232,7 @@ class _Eligible:
         ]
 
     def _by_class(self, may_meet: NDArray[np.bool_]) -> Longs:
-        """(S,) people whom one person of each class may meet; exact in 32 bits up to 2^24 people."""
+        """(S,) people one person of each class may meet; 32-bit floats count exactly to 2^24."""
         return (may_meet.astype(np.float32) @ self._sizes - may_meet.diagonal()).astype(np.int64)
 
     def at_least(self, start: int, stop: int) -> int:
@@ -321,34 +322,56 @@ def _kinds(problem: Problem, together: Ints) -> tuple[list[int], list[int]]:
 
 def _shared(problem: Problem, together: Ints, r: int, s: int) -> int:
     """Pairs that must meet in both of two rounds (of the same kind as r and s)."""
-    sizes = [row[row > 0] for row in (problem.occupancy[r], problem.occupancy[s])]
-    seated = [int(row.sum()) for row in sizes]
+    first, second = (row[row > 0] for row in (problem.occupancy[r], problem.occupancy[s]))
     either = int((problem.present[r] | problem.present[s]).sum())
-    by_pigeonhole = max(
-        recreated(sizes[0], sizes[1].size, max(0, either - seated[1])),
-        recreated(sizes[1], sizes[0].size, max(0, either - seated[0])),
-    )
     groups = _common_groups(together[r], together[s])
-    if not groups.size:
-        return by_pigeonhole
-    cells = sizes[0].size * sizes[1].size
-    return max(by_pigeonhole, _filled(groups, sum(seated) - either, cells))
+    return max(
+        recreated(first, second.size, max(0, either - int(second.sum())), groups),
+        recreated(second, first.size, max(0, either - int(first.sum())), groups),
+        int(pairs(groups).sum()),
+    )
 
 
-def recreated(sizes: NDArray[np.integer], tables: int, away: int = 0) -> int:
+def recreated(
+    sizes: NDArray[np.integer], tables: int, away: int = 0, groups: Sequence[int] | Longs = ()
+) -> int:
     """Pairs of one round that must sit together again when spread over `tables`.
 
-    A table of n gives f(n, T) = r C(q + 1, 2) + (T - r) C(q, 2), q = n div T, r = n mod T
-    (pigeonhole). `away` people, whoever saves the most, are not there the second time: the k-th
-    person of a table adds (k - 1) div T pairs, and the dearest are left out.
+    A table of n gives at least f(n, T) pairs (see `_level`). Of `away` people, whoever saves the
+    most are not there the second time: the k-th person of a table adds (k - 1) div T pairs.
+    With everybody there, each of the `groups`, which stay whole, adds what it costs alone at the
+    cheapest table: several at one table cost no less than the sum, as the cost is supermodular.
     """
-    total = 0
-    for level in range((int(sizes.max(initial=0)) - 1) // max(tables, 1), 0, -1):
-        people = int(np.clip(sizes - level * tables, 0, tables).sum())
-        gone = min(away, people)
+    if not tables:
+        return 0
+    total = int(_level(sizes, tables).sum())
+    if not away:
+        kinds = Counter(map(int, groups))
+        return total + sum(_cost_of_group(sizes, tables, c) * n for c, n in kinds.items())
+    for level in range((int(sizes.max(initial=0)) - 1) // tables, 0, -1):
+        gone = min(away, int(np.clip(sizes - level * tables, 0, tables).sum()))
+        total -= level * gone
         away -= gone
-        total += level * (people - gone)
+        if not away:
+            break
     return total
+
+
+def _level(sizes: NDArray[np.integer], tables: int) -> Longs:
+    """f(n, T) = r C(q + 1, 2) + (T - r) C(q, 2), q = n div T, r = n mod T (pigeonhole)."""
+    wide = sizes.astype(np.int64)
+    quotient, rest = wide // tables, wide % tables
+    return rest * pairs(quotient + 1) + (tables - rest) * pairs(quotient)
+
+
+def _cost_of_group(sizes: NDArray[np.integer], tables: int, group: int) -> int:
+    """Pairs that a group adds to f(n, T), where it can sit, by filling more than its share."""
+    room = np.unique(sizes[sizes >= group])
+    larger = room[room < group * tables]
+    if larger.size < room.size or not room.size:
+        return 0
+    rest = _level(larger - group, tables - 1)
+    return int((group * (group - 1) // 2 + rest - _level(larger, tables)).min())
 
 
 def _common_groups(first: Ints, second: Ints) -> Longs:
@@ -356,20 +379,6 @@ def _common_groups(first: Ints, second: Ints) -> Longs:
     width = 2 * max(int(np.abs(first).max(initial=0)), int(np.abs(second).max(initial=0))) + 2
     _, sizes = np.unique(first.astype(np.int64) * width + second, return_counts=True)
     return np.sort(sizes[sizes > 1])[::-1]
-
-
-def _filled(groups: Longs, people: int, cells: int) -> int:
-    """The fewest pairs when people, some in groups, fill cells: groups apart, the rest level."""
-    groups = groups[:cells]
-    total = int(pairs(groups).sum())
-    left = people - int(groups.sum())
-    level = 0
-    while left > 0:
-        here = min(left, cells - int((groups > level).sum()))
-        total += level * here
-        left -= here
-        level += 1
-    return total
 
 
 def _heaviest_tree(weights: Longs) -> int:

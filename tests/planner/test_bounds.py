@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from planner.bounds import (
     REASONS,
@@ -60,6 +63,22 @@ def test_people_of_one_table_who_must_meet_again(
     sizes: list[int], tables: int, away: int, pairs: int
 ) -> None:
     assert recreated(np.array(sizes), tables, away) == pairs
+
+
+@given(st.integers(1, 7), st.integers(1, 4), st.lists(st.integers(2, 5), max_size=3))
+def test_groups_that_stay_whole_meet_again_at_least_so_often(
+    people: int, tables: int, groups: list[int]
+) -> None:
+    assume(sum(groups) <= people)
+    units = [*groups, *[1] * (people - sum(groups))]
+    fewest = min(
+        sum(n * (n - 1) // 2 for n in np.bincount(where, units))
+        for where in product(range(tables), repeat=len(units))
+    )
+    proved = recreated(np.array([people]), tables, 0, groups)
+    assert proved <= fewest
+    if len(groups) <= 1:
+        assert proved == fewest
 
 
 def test_rounds_with_other_people_recreate_nothing() -> None:

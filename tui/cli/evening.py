@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from planner.event import Event, Weights, plain_event
 from planner.form import SIZE_LIMIT, parse_event
-from planner.messages import N_, Message, refuse
+from planner.messages import N_, Message, Refusal, refuse
 from planner.validity import PEOPLE_LIMIT, TABLES_LIMIT
 from tui.cli.reading import read
 
-SHORT: Final = {
-    "participants": "--participants",
-    "tables": "--tables",
-    "capacity": "--capacity",
-    "sessions": "--sessions",
-}
-"""The four numbers and the options that give them."""
+if TYPE_CHECKING:
+    from planner.exchange.lists import ImportedList
+    from planner.exchange.people import RowProblem
+
+SHORT: Final = ("participants", "tables", "capacity", "sessions")
+"""The four numbers."""
 OF_A_LIST: Final = ("sheet", "header_row", "encoding", "delimiter", "map", "skip_bad_rows")
 """Options that say how to read a list."""
+
+Tell = Callable[[Message], None]
+"""Says something beside the result: what was guessed, or left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +32,27 @@ class Evening:
     event: Event
     has_names: bool
     """People have ids or names of their own, not just numbers."""
-    notices: tuple[Message, ...] = ()
 
 
-def evening(options: Namespace) -> Evening:
+def evening(options: Namespace, tell: Tell) -> Evening:
     """Raises Refusal for options that describe none or two, OSError where a file is missing."""
     if options.event is not None:
-        return _from_file(options)
-    if options.list is not None:
-        return _from_list(options)
-    return Evening(_with_settings(from_numbers(options), options), has_names=False)
+        _refuse_typed(options, (*SHORT, "list", *OF_A_LIST), _EVENT_SAYS_IT)
+        found = Evening(_from_file(options), has_names=True)
+    elif options.list is not None:
+        found = Evening(_from_list(options, tell), has_names=True)
+    else:
+        _refuse_typed(options, OF_A_LIST, _NO_LIST)
+        found = Evening(_with_settings(from_numbers(options), options), has_names=False)
+    _tell_wishes(found.event, tell)
+    return found
 
 
 def checked(options: Namespace) -> Event:
     """The event that `check` is asked about: numbers or an event file."""
     if options.event is None:
         return from_numbers(options)
-    _only_one_source(options, SHORT)
+    _refuse_typed(options, SHORT, _EVENT_SAYS_IT)
     return read_event(options.event)
 
 
@@ -56,12 +62,28 @@ def read_event(path: str) -> Event:
 
 
 def from_numbers(options: Namespace) -> Event:
-    people, tables, seats, rounds = _numbers(options, tuple(SHORT))
+    people, tables, seats, rounds = _numbers(options, SHORT)
     return plain_event(people, tables, seats, rounds)
 
 
+_EVENT_SAYS_IT: Final = N_("An event file says it all: leave out {options}, or leave out the file.")
+_NO_LIST: Final = N_("{options} say how to read a list: add --list FILE, or leave them out.")
+
+
+def _refuse_typed(options: Namespace, names: Iterable[str], template: str) -> None:
+    """Refuses options that answer nothing; those of a configuration file are only defaults."""
+    configured = getattr(options, "configured", ())
+    typed = [name for name in names if getattr(options, name) and name not in configured]
+    if typed:
+        raise refuse("usage", template, options=[_option(name) for name in typed])
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
 def _numbers(options: Namespace, names: tuple[str, ...]) -> list[int]:
-    missing = [SHORT[name] for name in names if getattr(options, name) is None]
+    missing = [_option(name) for name in names if getattr(options, name) is None]
     if missing:
         raise refuse(
             "usage",
@@ -96,28 +118,99 @@ def _with_settings(event: Event, options: Namespace, said: Container[str] = ()) 
     return replace(event, **settings)
 
 
-def _only_one_source(options: Namespace, names: Iterable[str]) -> None:
-    """Refuses options that an event file already answers, where they were typed."""
-    typed = [
-        "--" + name.replace("_", "-")
-        for name in names
-        if getattr(options, name) and name not in getattr(options, "configured", ())
-    ]
-    if typed:
-        raise refuse(
-            "usage",
-            N_("An event file says it all: leave out {options}, or leave out the file."),
-            options=typed,
+def _from_file(options: Namespace) -> Event:
+    data = read(options.event, SIZE_LIMIT)
+    event = parse_event(data)
+    return _with_settings(event, options, json.loads(data).keys())
+
+
+def _tell_wishes(event: Event, tell: Tell) -> None:
+    wishes = sum(
+        bool(p.looking_for) or p.age_min is not None or p.age_max is not None
+        for p in event.participants
+    )
+    if wishes:
+        tell(
+            Message(
+                "wishes-unused",
+                N_("Who is looking for whom is kept, but this plan does not use it yet."),
+            )
         )
 
 
-def _from_file(options: Namespace) -> Evening:
-    _only_one_source(options, (*SHORT, "list", *OF_A_LIST))
-    data = read(options.event, SIZE_LIMIT)
-    event = parse_event(data)
-    said = json.loads(data).keys()
-    return Evening(_with_settings(event, options, said), has_names=True)
+# A list of people
 
 
-def _from_list(options: Namespace) -> Evening:
-    raise NotImplementedError
+def _from_list(options: Namespace, tell: Tell) -> Event:
+    from planner.records import TableRecord, to_event
+
+    tables, seats, rounds = _numbers(options, ("tables", "capacity", "sessions"))
+    records = _import(options, tell).records
+    if "participants" not in options.configured and options.participants not in (
+        None,
+        len(records),
+    ):
+        raise refuse(
+            "list-count",
+            N_("The list has {count} people, --participants says {expected}; leave it out."),
+            count=len(records),
+            expected=options.participants,
+        )
+    event = to_event(records, [TableRecord(str(t), seats) for t in range(tables)], rounds)
+    return _with_settings(event, options)
+
+
+def _import(options: Namespace, tell: Tell) -> ImportedList:
+    """The list, once it is clean or its bad rows may be left out."""
+    from planner.exchange.grid import BYTES_LIMIT
+    from planner.exchange.lists import ImportOptions, read_list
+
+    data = read(options.list, BYTES_LIMIT)
+    imported = read_list(
+        data,
+        ImportOptions(
+            sheet=options.sheet,
+            header_row=options.header_row,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            mapping=dict(options.map or ()),
+        ),
+    )
+    for notice in imported.notices:
+        tell(notice)
+    problems = [_located(problem) for problem in imported.problems]
+    if problems and not options.skip_bad_rows:
+        raise Refusal(
+            Message(
+                "list-problems",
+                N_(
+                    "Nothing was imported. Problems in the list: {count}. Correct them, or say "
+                    "--skip-bad-rows to leave these rows out:"
+                ),
+                {"count": len(problems)},
+            ),
+            *problems,
+        )
+    if problems:
+        _tell_left_out(imported.problems, problems, tell)
+    return imported
+
+
+def _located(problem: RowProblem) -> Message:
+    params = {"row": problem.row, "column": problem.column, "problem": problem.message}
+    if problem.column:
+        return Message(problem.message.code, N_("Row {row}, {column}: {problem}"), params)
+    return Message(problem.message.code, N_("Row {row}: {problem}"), params)
+
+
+def _tell_left_out(where: Iterable[RowProblem], problems: Iterable[Message], tell: Tell) -> None:
+    for problem in problems:
+        tell(problem)
+    rows = sorted({problem.row for problem in where})
+    tell(
+        Message(
+            "rows-left-out",
+            N_("Left out, as --skip-bad-rows says, are the rows {rows}."),
+            {"rows": rows},
+        )
+    )

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from planner.messages import N_, Message, refuse
 from planner.pipeline import Plan
-from tui.cli.evening import Evening
+from tui.cli.evening import Evening, Tell
 from tui.files import expect_writable, write_atomically
 from tui.texts import _, language
 
@@ -31,7 +31,6 @@ class Output:
     """Where the list with its numbers goes, beside a plan of numbers."""
     inside_summary: bool = False
     """The plan is a part of the one JSON object that `--json` prints."""
-    notices: tuple[Message, ...] = ()
 
     def write(self, plan: Plan) -> list[Path]:
         """Writes the plan; returns the files there are now."""
@@ -55,43 +54,41 @@ class Output:
         return nullcontext(sys.stdout.buffer)
 
 
-def choose(options: Namespace, evening: Evening) -> Output:
+def choose(options: Namespace, evening: Evening, tell: Tell) -> Output:
     """What the options ask for.
 
     Raises Refusal for what cannot be done, before any work goes into a plan.
     """
     path = Path(options.output) if options.output is not None else None
-    kind, notices = _format(options, evening, path)
+    kind = _format(options, evening, path, tell)
     if path is None:
-        return _to_standard_output(options, kind, evening, notices)
+        return _to_standard_output(options, kind, evening, tell)
     expect_writable(path, options.force)
     list_path = None
     if kind == "csv" and evening.has_names:
         list_path = path.with_name(f"{path.stem}-participants.csv")
         expect_writable(list_path, options.force)
-    return Output(kind, path, options.force, list_path, notices=notices)
+    return Output(kind, path, options.force, list_path)
 
 
-def _format(
-    options: Namespace, evening: Evening, path: Path | None
-) -> tuple[str, tuple[Message, ...]]:
+def _format(options: Namespace, evening: Evening, path: Path | None, tell: Tell) -> str:
     if options.format is not None:
-        return options.format, ()
+        return str(options.format)
     if path is not None and (kind := _FORMAT_OF.get(path.suffix.lower())):
-        said = Message(
-            "format-guessed",
-            N_("The format is {format}, after the name of the file; --format says otherwise."),
-            {"format": kind},
+        tell(
+            Message(
+                "format-guessed",
+                N_("The format is {format}, after the name of the file; --format says otherwise."),
+                {"format": kind},
+            )
         )
-        return kind, (said,)
+        return kind
     if path is None and options.json:
-        return "json", ()
-    return ("names" if evening.has_names else "csv"), ()
+        return "json"
+    return "names" if evening.has_names else "csv"
 
 
-def _to_standard_output(
-    options: Namespace, kind: str, evening: Evening, notices: tuple[Message, ...]
-) -> Output:
+def _to_standard_output(options: Namespace, kind: str, evening: Evening, tell: Tell) -> Output:
     if options.json and kind != "json":
         raise refuse(
             "json-needs-output",
@@ -107,15 +104,16 @@ def _to_standard_output(
             N_("A workbook is nothing for a terminal: add --output FILE.xlsx."),
         )
     if kind == "csv" and evening.has_names:
-        said = Message(
-            "numbers-without-list",
-            N_(
-                "The numbers count the people from 0 in their order; with --output the list with "
-                "its numbers is saved beside the plan."
-            ),
+        tell(
+            Message(
+                "numbers-without-list",
+                N_(
+                    "The numbers count the people from 0 in their order; with --output the list "
+                    "with its numbers is saved beside the plan."
+                ),
+            )
         )
-        notices = (*notices, said)
-    return Output(kind, None, options.force, inside_summary=options.json, notices=notices)
+    return Output(kind, None, options.force, inside_summary=options.json)
 
 
 def write(plan: Plan, kind: str, stream: BinaryIO) -> None:

@@ -5,37 +5,51 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from planner import plain
 from planner.messages import Message
-from planner.pipeline import Plan, Progress, make_plan
+from planner.pipeline import Plan, make_plan
 from planner.problem import Problem, compile_event
 from tui.cli import report
 from tui.cli.evening import evening
 from tui.cli.exits import DONE, INTERRUPTED, print_json
 from tui.cli.interruption import Interruption
 from tui.cli.output import Output, choose, write
-from tui.cli.progress import ProgressLine, shown
+from tui.cli.progress import shown
 from tui.logs import log
 from tui.safe import safe
 from tui.texts import _, say, translate
 
 
 def plan(options: Namespace) -> int:
-    described = evening(options)
-    _tell(options, *map(translate, described.notices))
-    output = choose(options, described)
-    _tell(options, *map(translate, output.notices))
+    notices = Notices(options.quiet)
+    described = evening(options, notices.tell)
+    output = choose(options, described, notices.tell)
     found = search(compile_event(described.event), options)
     saved = output.write(found)
-    _tell(options, summary(found, saved, verbose=options.verbose))
+    notices.say(summary(found, saved, verbose=options.verbose))
     if options.json:
-        print_json(_summary_for_programs(found, output, saved, described.notices))
+        print_json(_summary_for_programs(found, output, saved, notices.told))
     return INTERRUPTED if found.stopped == "cancelled" else DONE
+
+
+class Notices:
+    """What is said beside the plan, on standard error; kept for `--json`."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.told: list[Message] = []
+        self._quiet = quiet
+
+    def tell(self, message: Message) -> None:
+        self.told.append(message)
+        self.say(translate(message))
+
+    def say(self, text: str) -> None:
+        if not self._quiet:
+            print(text, file=sys.stderr)
 
 
 def search(problem: Problem, options: Namespace) -> Plan:
@@ -58,17 +72,11 @@ def search(problem: Problem, options: Namespace) -> Plan:
             problem,
             threads=options.threads,
             time_limit=options.time_limit,
-            on_progress=_follower(line),
+            on_progress=line.update if line is not None else None,
             cancelled=interrupted,
         )
-    log.info(
-        "plan: %d of %d meetings, gap %d, %s%s",
-        found.metrics.unique,
-        found.metrics.bound,
-        found.metrics.gap,
-        found.method,
-        f", {found.stopped}" if found.stopped else "",
-    )
+        if line is not None:
+            line.complete(found.metrics.unique, found.metrics.gap)
     return found
 
 
@@ -98,7 +106,7 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
 
 
 def _summary_for_programs(
-    found: Plan, output: Output, saved: list[Path], notices: tuple[Message, ...]
+    found: Plan, output: Output, saved: list[Path], notices: list[Message]
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "format": output.format,
@@ -115,36 +123,8 @@ def _summary_for_programs(
     return document
 
 
-def _follower(line: ProgressLine | None) -> Callable[[Progress], None]:
-    """Passes progress on to the line, and each new phase to the log."""
-    phase = ""
-
-    def follow(progress: Progress) -> None:
-        nonlocal phase
-        if progress.phase != phase:
-            phase = progress.phase
-            log.info(
-                "%s: %d of %d meetings, gap %d, after %.1f s",
-                phase,
-                progress.unique,
-                progress.bound,
-                progress.gap,
-                progress.elapsed,
-            )
-        if line is not None:
-            line.update(progress)
-
-    return follow
-
-
 def _unprepared() -> bool:
     """No kernel has been compiled on this machine yet."""
     from planner.search.compile import cache_folder
 
     return not any(cache_folder().rglob("*.nbi"))
-
-
-def _tell(options: Namespace, *texts: str) -> None:
-    if not options.quiet:
-        for text in texts:
-            print(text, file=sys.stderr)

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TextIO
 
 from planner.messages import N_
@@ -57,14 +57,21 @@ class ProgressLine:
     def update(self, progress: Progress) -> None:
         with self._lock:
             if self._latest is not None and self._latest.phase != progress.phase:
-                self._finish_phase(self._latest)
+                # what a phase begins with is what the one before it came to
+                self._finish_phase(replace(progress, phase=self._latest.phase, share=1.0))
             self._latest = progress
+
+    def complete(self, unique: int, gap: int) -> None:
+        """The last phase is over, with these figures of the plan."""
+        if self._latest is not None:
+            self._latest = replace(self._latest, unique=unique, gap=gap, share=1.0)
 
     def stop(self) -> None:
         self._stopped.set()
         self._thread.join()
         if self._latest is not None:
-            self._finish_phase(self._latest)
+            elapsed = time.monotonic() - self._started
+            self._finish_phase(replace(self._latest, elapsed=elapsed))
 
     def _tick(self) -> None:
         while not self._stopped.wait(INTERVAL):
@@ -90,7 +97,7 @@ class ProgressLine:
         return (
             self._unprepared
             and "numba" in sys.modules
-            and (self._latest is None or self._latest.phase == "baseline")
+            and (self._latest is None or self._latest.phase == "baseline" or not self._latest.share)
         )
 
     def _finish_phase(self, last: Progress) -> None:

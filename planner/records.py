@@ -65,9 +65,11 @@ class RuleRecord:
 
 
 def has_control_characters(text: str) -> bool:
-    """C0, C1, line and paragraph separators, and the marks that reorder text on a screen."""
+    """C0, C1, line and paragraph separators, halves of characters (which no file can hold), and
+    the marks that reorder text on a screen."""
     return not text.isprintable() and any(
-        unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in _BIDIRECTIONAL_MARKS for c in text
+        unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in _BIDIRECTIONAL_MARKS
+        for c in text
     )
 
 
@@ -129,6 +131,7 @@ def _texts(record: ParticipantRecord) -> Iterable[tuple[str, str]]:
         yield name, getattr(record, name)
     yield from (("looking_for", value) for value in record.looking_for)
     yield from (("tags", value) for value in record.tags)
+    yield from (("attributes", name) for name in record.attributes)
     yield from record.attributes.items()
 
 

@@ -41,18 +41,17 @@ def _numbers(event: Event) -> Iterator[Message]:
         yield Message("no-rounds", N_(
             "{rounds} rounds cannot be planned; give at least 1."
         ), {"rounds": event.rounds})  # fmt: skip
-    for field, count, limit in (
-        ("participants", len(event.participants), PEOPLE_LIMIT),
-        ("tables", len(event.tables), TABLES_LIMIT),
-        ("rounds", event.rounds, ROUNDS_LIMIT),
-        ("rules", len(event.rules), RULES_LIMIT),
-        ("participants × rounds", len(event.participants) * event.rounds, PLACES_LIMIT),
-        ("tables × rounds", len(event.tables) * event.rounds, PLACES_LIMIT),
-    ):
-        if count > limit:
-            yield Message("too-large", N_(
-                "“{field}”: {count} is too many; at most {limit} can be planned."
-            ), {"field": field, "count": count, "limit": limit})  # fmt: skip
+    counts = {
+        "participants": (len(event.participants), PEOPLE_LIMIT),
+        "tables": (len(event.tables), TABLES_LIMIT),
+        "rounds": (event.rounds, ROUNDS_LIMIT),
+        "rules": (len(event.rules), RULES_LIMIT),
+    }
+    places = {
+        "participants × rounds": (len(event.participants) * event.rounds, PLACES_LIMIT),
+        "tables × rounds": (len(event.tables) * event.rounds, PLACES_LIMIT),
+    }
+    yield from list(_too_large(counts)) or _too_large(places)
     closed = [t.id for t in event.tables if t.seats < 1]
     if closed:
         yield Message("no-seats", N_(
@@ -63,6 +62,14 @@ def _numbers(event: Event) -> Iterator[Message]:
         yield Message("table-too-large", N_(
             "Tables with more than {limit} seats: {tables}; give fewer seats."
         ), {"tables": listed(huge), "limit": SEATS_LIMIT})  # fmt: skip
+
+
+def _too_large(counts: dict[str, tuple[int, int]]) -> Iterator[Message]:
+    for field, (count, limit) in counts.items():
+        if count > limit:
+            yield Message("too-large", N_(
+                "“{field}”: {count} is too many; at most {limit} can be planned."
+            ), {"field": field, "count": count, "limit": limit})  # fmt: skip
 
 
 def _ids(event: Event) -> Iterator[Message]:

@@ -43,7 +43,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[Message
             return _decode_as(data, name), ()
     if wide := _wide_encoding(data):
         return _decode_as(data, wide), (_guessed(wide),)
-    if _is_binary(data):
+    if _is_binary(data[:_SAMPLE].decode("latin-1")):
         raise refuse("not-text", N_(
             "This is neither text nor a workbook; save the list as .xlsx or CSV."
         ))  # fmt: skip
@@ -86,17 +86,16 @@ def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark: delimiters and line ends leave zeros in every other byte."""
     sample = data[: _SAMPLE // 2 * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    least = max(1, len(sample) // 40)
-    if len(data) % 2 == 0 and odd >= least and odd > 10 * even:
-        return "utf-16-le"
-    if len(data) % 2 == 0 and even >= least and even > 10 * odd:
-        return "utf-16-be"
-    return None
+    if len(data) % 2 or not max(even, odd):
+        return None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) * 40 < len(sample) or max(even, odd) < 10 * min(even, odd):
+        return None
+    return None if _is_binary(sample.decode(name, errors="replace")) else name
 
 
-def _is_binary(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
-    controls = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+def _is_binary(sample: str) -> bool:
+    controls = sum(sample.count(chr(code)) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
     return controls * 50 > len(sample)
 
 
@@ -118,7 +117,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     """A few broken bytes, or a cut end, in what is UTF-8 for the rest."""
     text = data[:_SAMPLE].decode(errors="replace")
     broken = text.count("\ufffd")
-    return sum(c > "\x7f" for c in text) - broken > 10 * broken
+    return sum(c > "\x7f" for c in text) - broken > 2 * broken
 
 
 def _plausibility(words: list[bytes], encoding: str) -> float:
@@ -132,7 +131,10 @@ def _plausibility(words: list[bytes], encoding: str) -> float:
 
 
 def _letter_scores(word: str) -> Iterator[int]:
-    for before, letter, after in zip(" " + word, word, word[1:] + " ", strict=False):
+    padded = f"  {word} "
+    for earlier, before, letter, after in zip(
+        padded, padded[1:], padded[2:], padded[3:], strict=False
+    ):
         if letter < "\x80":
             continue
         score = 3 if letter in _COMMON else 1 if letter in _EUROPEAN else -3
@@ -142,8 +144,8 @@ def _letter_scores(word: str) -> Iterator[int]:
             score -= 4  # "RenÈ": a capital inside a word
         elif letter.islower() and before.isupper() and after.isupper():
             score -= 3  # "EUGéNE"
-        if before > "\x7f" and before.isalpha() and letter.isalpha():
-            score -= 2  # accented letters rarely stand side by side
+        if earlier > "\x7f" < before and before.isalpha() and letter.isalpha():
+            score -= 6  # three accented letters in a row: another alphabet
         yield score
 
 

@@ -29,7 +29,7 @@ def split_name(text: str, *, last_first: bool) -> tuple[str, str] | None:
     if at is not None:
         return _divided(words, len(words) - at, last_first=False)
     if last_first:
-        at = next((i for i, word in enumerate(words) if not _is_particle(word)), 0) + 1
+        at = next((i for i, word in enumerate(words) if not _is_particle(word)), len(words)) + 1
         return _divided(words, at, last_first=True) if len(words) - at == 1 else None
     at = next((i for i, word in enumerate(words) if i and _is_particle(word)), len(words) - 1)
     clear = at == 1 or (at > 1 and _is_particle(words[at]))

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.constructions.fields import prime_power
 from planner.messages import N_, Message
 from planner.problem import FREE, Problem
 from planner.schedule import ABSENT, Ints, Schedule
@@ -428,24 +429,44 @@ def fewest_rounds(people: int, seats: int) -> tuple[int, int | None]:
     """Rounds in which everybody can meet everybody at tables of at most `seats` (2 or more).
 
     Returns (no fewer will do, so many are known to do or None). Up to 30 people at up to 8 seats
-    from `data/fewest_rounds.csv`; else max(ceil((N - 1) / (p - 1)), ceil(C(N, 2) / P)), with P the
-    most pairs of one round, exact for pairs (circle method), Kirkman triple systems (N = 3 mod 6,
-    Ray-Chaudhuri and Wilson 1971) and blocks of 4 (N = 4 mod 12, Hanani, Ray-Chaudhuri and Wilson
-    1972).
+    from `data/fewest_rounds.csv` (the table of "Dagstuhl's happy diner problem" by F. van Doorn
+    and others); else counted.
     """
-    if people <= 1:
-        return 0, 0
     if people <= seats:
-        return 1, 1
-    known = _known_fewest_rounds().get((people, seats))
-    if known:
-        return known
+        return (1, 1) if people > 1 else (0, 0)
+    return _known_fewest_rounds().get((people, seats)) or _counted_rounds(people, seats)
+
+
+def _counted_rounds(people: int, seats: int) -> tuple[int, int | None]:
+    """max(3, ceil((N - 1) / (p - 1)), ceil(C(N, 2) / P)), P the most pairs of one round.
+
+    Two rounds never do: all at one table would have to sit with all others in the second. One more
+    is needed where N = 1 mod p and p - 1 divides N: everybody would sit alone once, and meet p - 1
+    new people in each other round.
+
+    Exact for N <= 1.5 p; tables of two (circle method); Kirkman triple systems (N = 3 mod 6,
+    Ray-Chaudhuri and Wilson 1971); blocks of 4 (N = 4 mod 12, Hanani, Ray-Chaudhuri and Wilson
+    1972); powers of a prime power p (affine spaces).
+    """
     full, rest = divmod(people, seats)
     in_one_round = full * seats * (seats - 1) // 2 + rest * (rest - 1) // 2
     all_pairs = people * (people - 1) // 2
-    lower = max(-(-(people - 1) // (seats - 1)), -(-all_pairs // in_one_round))
-    exact = seats == 2 or (seats, people % 6) == (3, 3) or (seats, people % 12) == (4, 4)
+    lower = max(3, -(-(people - 1) // (seats - 1)), -(-all_pairs // in_one_round))
+    if rest == 1 and seats > 2 and lower * (seats - 1) == people:
+        lower += 1
+    exact = (
+        seats == 2
+        or 2 * people <= 3 * seats
+        or (seats, people % 6) == (3, 3)
+        or (seats, people % 12) == (4, 4)
+        or _is_affine(people, seats)
+    )
     return lower, lower if exact else None
+
+
+def _is_affine(people: int, seats: int) -> bool:
+    order, space = prime_power(seats), prime_power(people)
+    return bool(order and space and order[0] == space[0] and space[1] % order[1] == 0)
 
 
 @cache

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from planner.bounds import (
     REASONS,
+    _counted_rounds,
+    _known_fewest_rounds,
     bound,
     everybody_can_meet_everybody,
     fewest_rounds,
@@ -156,10 +158,20 @@ def test_everybody_meets_everybody() -> None:
         (1, 4, (0, 0)), (4, 4, (1, 1)), (5, 2, (5, 5)), (6, 5, (3, 3)), (15, 3, (7, 7)),
         (30, 5, (8, 9)), (101, 2, (101, 101)), (100, 2, (99, 99)), (33, 3, (16, 16)),
         (40, 4, (13, 13)), (36, 6, (7, None)), (100, 10, (11, None)), (31, 10, (4, None)),
+        (64, 8, (9, 9)), (64, 4, (21, 21)), (14, 10, (3, 3)), (16, 10, (3, None)),
+        (36, 5, (10, None)),
     ],
 )  # fmt: skip
 def test_fewest_rounds(people: int, seats: int, rounds: tuple[int, int | None]) -> None:
     assert fewest_rounds(people, seats) == rounds
+
+
+def test_counted_rounds_agree_with_the_table() -> None:
+    for (people, seats), (low, high) in _known_fewest_rounds().items():
+        if people > seats:
+            counted, exact = _counted_rounds(people, seats)
+            assert counted <= low
+            assert exact in (None, high)
 
 
 def test_large_evenings_with_many_windows_stay_quick_and_sound() -> None:

@@ -1,0 +1,238 @@
+"""Annealing of a seating: swaps of people and of groups within a round, where trouble is."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from planner.schedule import Ints
+from planner.search.compile import kernel
+from planner.search.random import Words, accepts, below
+from planner.search.state import (
+    BEHIND,
+    BROKEN,
+    GAP,
+    OVER,
+    UNIQUE,
+    Longs,
+    Prices,
+    State,
+    measure,
+    swap,
+    swap_cost,
+)
+
+_TRIES: Final = 6
+"""Partners tried for one person before another one is drawn."""
+
+
+class Best(NamedTuple):
+    """The best seating a lane has seen."""
+
+    table: Ints
+    """(R, N)."""
+    score: Longs
+    """As `State.score`."""
+
+
+class Course(NamedTuple):
+    """How one slice is annealed. Temperatures are in units of 1/ONE."""
+
+    steps: int
+    """Swaps judged."""
+    hot: int
+    cold: int
+    roam: int
+    """Of 256 people drawn, how many at random instead of among those with repeats."""
+    meetings_first: bool
+    """The priority: most meetings before repeats and fairness."""
+    goal: int
+    """Pairs met that no plan exceeds."""
+    fair_gap: int
+    """The gap at which, with the goal reached, there is nothing left to do."""
+
+
+@kernel
+def anneal(s: State, p: Prices, best: Best, c: Course, words: Words) -> bool:
+    """Searches from the seating of `s`, keeps the best in `best`; whether the goal is reached."""
+    fresh = False
+    left = c.steps
+    while left > 0 and not done(best.score, c):
+        temperature = c.cold + (c.hot - c.cold) * left // c.steps
+        r, i = _draw(s, p, c.roam, words)
+        left -= 1
+        for _ in range(_TRIES if r >= 0 else 0):
+            j = _partner(s, r, i, words)
+            left -= 1
+            count = _gather(s, r, i, j, words) if j >= 0 else 0
+            if count == 0:
+                continue
+            cost = swap_cost(s, p, r, i, j) if count == 1 else _swap_hands(s, p, r, count)
+            accepted = accepts(words, cost, temperature)
+            if accepted == (count == 1):
+                _swap_hands(s, p, r, count)
+            if not accepted:
+                continue
+            measure(s)
+            ahead = better(s.score, best.score, c.meetings_first)
+            if fresh and not ahead:
+                # copies are dear, so the best is only copied when the search leaves it
+                _swap_hands(s, p, r, count)
+                _copy(s, best)
+                _swap_hands(s, p, r, count)
+            if ahead:
+                for place in range(s.score.size):
+                    best.score[place] = s.score[place]
+            fresh = ahead
+            break
+    if fresh:
+        _copy(s, best)
+    return done(best.score, c)
+
+
+@kernel
+def _copy(s: State, best: Best) -> None:
+    for r in range(s.table.shape[0]):
+        for i in range(s.table.shape[1]):
+            best.table[r, i] = s.table[r, i]
+
+
+@kernel
+def _swap_hands(s: State, p: Prices, r: int, count: int) -> int:
+    """Swaps what `hands` holds, person by person; how much the energy rises."""
+    cost = 0
+    for n in range(count):
+        i, j = int(s.hands[0, n]), int(s.hands[1, n])
+        cost += swap_cost(s, p, r, i, j)
+        swap(s, p, r, i, j)
+    return cost
+
+
+@kernel
+def done(b: Longs, c: Course) -> bool:
+    """Whether nothing is left to improve at this score."""
+    fair = b[GAP] <= c.fair_gap and b[BEHIND] == 0
+    return bool(fair and b[UNIQUE] >= c.goal and b[BROKEN] == 0 and b[OVER] == 0)
+
+
+@kernel
+def better(x: Longs, y: Longs, meetings_first: bool) -> bool:
+    """Whether the score x is better than y: `planner.metrics.key`, as far as swaps change it."""
+    order = (
+        (BROKEN, UNIQUE, OVER, GAP, BEHIND)
+        if meetings_first
+        else (BROKEN, OVER, GAP, BEHIND, UNIQUE)
+    )
+    for place in order:
+        a, b = x[place], y[place]
+        if place == GAP:
+            a, b = max(a, 1), max(b, 1)
+        if a != b:
+            return bool(a > b if place == UNIQUE else a < b)
+    return bool(x[GAP] < y[GAP])
+
+
+@kernel
+def _draw(s: State, p: Prices, roam: int, words: Words) -> tuple[int, int]:
+    """A round and a person who can move there, mostly one with a repeat at the table."""
+    rounds, people = s.table.shape
+    troubled = int(s.troubled[people])
+    r = _pick(words, rounds)
+    if troubled == 0 or _pick(words, 256) < roam:
+        i = _pick(words, people)
+        return (r, i) if s.size[r, i] else (-1, i)
+    i = int(s.troubled[_pick(words, troubled)])
+    for _ in range(rounds):
+        if s.size[r, i] and _in_trouble(s, p, r, i):
+            return r, i
+        r = r + 1 if r + 1 < rounds else 0
+    return -1, i
+
+
+@kernel
+def _in_trouble(s: State, p: Prices, r: int, i: int) -> bool:
+    t = int(s.table[r, i])
+    for q in range(s.first[r, t], s.first[r, t + 1]):
+        k = int(s.order[r, q])
+        if s.head[r, k] != s.head[r, i] and not p.gain[s.met[i, k] - 1]:
+            return True
+    return False
+
+
+@kernel
+def _partner(s: State, r: int, i: int, words: Words) -> int:
+    """Somebody at another table of the round who can move, or -1."""
+    t = int(s.table[r, i])
+    seats = int(s.first[r, t + 1] - s.first[r, t])
+    others = int(s.first[r, -1] - seats)
+    if others == 0:
+        return -1
+    q = _pick(words, others)
+    if q >= s.first[r, t]:
+        q += seats
+    j = int(s.order[r, q])
+    return j if s.size[r, j] else -1
+
+
+@kernel
+def _gather(s: State, r: int, i: int, j: int, words: Words) -> int:
+    """Fills `hands` with whole units of two tables, as many people of each; how many, 0: failed.
+
+    Starts from the units of i and j; whichever side has fewer people adds a unit at random.
+    """
+    if s.size[r, i] == 1 and s.size[r, j] == 1:
+        s.hands[0, 0], s.hands[1, 0] = i, j
+        return 1
+    a, b = int(s.table[r, i]), int(s.table[r, j])
+    left = _take(s, r, int(s.head[r, i]), a, 0, 0)
+    right = _take(s, r, int(s.head[r, j]), b, 1, 0)
+    while left != right:
+        side, t, count = (0, a, left) if left < right else (1, b, right)
+        head = _another(s, r, t, side, count, words)
+        if head < 0:
+            return 0
+        count = _take(s, r, head, t, side, count)
+        if side == 0:
+            left = count
+        else:
+            right = count
+    return left
+
+
+@kernel
+def _take(s: State, r: int, head: int, t: int, side: int, count: int) -> int:
+    for q in range(s.first[r, t], s.first[r, t + 1]):
+        k = int(s.order[r, q])
+        if s.head[r, k] == head:
+            s.hands[side, count] = k
+            count += 1
+    return count
+
+
+@kernel
+def _another(s: State, r: int, t: int, side: int, count: int, words: Words) -> int:
+    """The head of a random unit at the table that can move and is not yet in the hand, or -1."""
+    begin, end = int(s.first[r, t]), int(s.first[r, t + 1])
+    q = begin + _pick(words, end - begin)
+    for _ in range(end - begin):
+        k = int(s.order[r, q])
+        head = int(s.head[r, k])
+        if s.size[r, k] and not _held(s, r, head, side, count):
+            return head
+        q = q + 1 if q + 1 < end else begin
+    return -1
+
+
+@kernel
+def _held(s: State, r: int, head: int, side: int, count: int) -> bool:
+    held = False
+    for n in range(count):
+        held |= s.head[r, s.hands[side, n]] == head
+    return held
+
+
+@kernel
+def _pick(words: Words, bound: int) -> int:
+    """A random integer, signed: numba makes floats of sums of signed and unsigned ones."""
+    return int(np.int64(below(words, bound)))

@@ -15,7 +15,7 @@ from planner.messages import N_, Message
 from planner.naming import listed, rule_label
 from planner.problem import FREE, Problem
 from planner.rules import GroupRule, group_rules
-from planner.schedule import ABSENT, BREAK, Schedule
+from planner.schedule import ABSENT, BREAK, Ints, Schedule
 
 Grade = Literal["excellent", "good", "to-improve"]
 
@@ -140,6 +140,11 @@ class Metrics:
     rules: tuple[RuleKept, ...]
     quality: Quality
 
+    @property
+    def proved_best(self) -> bool:
+        """No schedule that keeps the rules has more unique meetings."""
+        return self.unique == self.bound and not self.broken.total
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Shares:
@@ -158,13 +163,12 @@ class Shares:
 def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -> Metrics:
     """All measures; `proved` is `bound(problem)` if it is known already.
 
-    A plan whose tables hold other numbers of people than the problem foresees (one made elsewhere)
-    is measured against the bound for the tables as they were used.
+    A plan whose tables hold other numbers of people than the problem foresees is measured against
+    the bound of the problem `as_used`.
     """
-    used = _occupancy(problem, schedule)
-    if not _same_sizes(used, problem.occupancy):
-        proved = bound(replace(problem, occupancy=used.astype(np.int32)))
-    proved = proved or bound(problem)
+    used = as_used(problem, schedule)
+    if proved is None or used is not problem:
+        proved = bound(used)
     codes, times = schedule.meetings()
     shares = _shares(problem, codes, times, proved)
     unique, meetings = int(codes.size), int(times.sum())
@@ -196,13 +200,25 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
         vip_behind=_vip_behind(shares.shortfall, vip),
         vip_advantage=vips.mean - others.mean if vips and others else 0.0,
         repeats_spread=int(np.ptp(own)) if own.size else 0,
-        table_sizes=tuple(_count(row[row > 0]) for row in used),
+        table_sizes=tuple(_count(row[row > 0]) for row in _occupancy(problem, schedule)),
         breaks=int(breaks.sum()),
         most_breaks_of_one=int(breaks.max(initial=0)),
         broken=broken,
         rules=tuple(_rules_kept(problem.event, schedule)),
         quality=_quality(share, gap, avoidable, meetings, broken.total),
     )
+
+
+def as_used(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem with as many people at its tables as the schedule has there.
+
+    The problem itself where they are the same, whichever tables they are; plans made elsewhere may
+    fill tables less evenly.
+    """
+    used = _occupancy(problem, schedule)
+    if np.array_equal(np.sort(used, axis=1), np.sort(problem.occupancy, axis=1)):
+        return problem
+    return replace(problem, occupancy=used)
 
 
 def key(metrics: Metrics, priority: Priority) -> tuple[int, ...]:
@@ -363,16 +379,12 @@ def _seats(problem: Problem) -> Longs:
     return seats
 
 
-def _occupancy(problem: Problem, schedule: Schedule) -> Longs:
+def _occupancy(problem: Problem, schedule: Schedule) -> Ints:
     """(R, T) people at each table that exists."""
-    used = np.zeros((schedule.rounds, problem.tables), np.int64)
+    used = np.zeros((schedule.rounds, problem.tables), np.int32)
     for row, out in zip(schedule.seating, used, strict=True):
         out += np.bincount(row[(row >= 0) & (row < problem.tables)], minlength=problem.tables)
     return used
-
-
-def _same_sizes(a: NDArray[np.integer], b: NDArray[np.integer]) -> bool:
-    return np.array_equal(np.sort(a, axis=1), np.sort(b, axis=1))
 
 
 def _rules_kept(event: Event, schedule: Schedule) -> Iterator[RuleKept]:

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from planner.bounds import Bound, bound
 from planner.event import Apart, Event, Participant, Seat, Table, Together, plain_event
-from planner.metrics import Metrics, broken_rules, changes, key, measure, problem_of, shares
+from planner.metrics import (
+    Metrics,
+    as_used,
+    broken_rules,
+    changes,
+    key,
+    measure,
+    problem_of,
+    shares,
+)
 from planner.problem import FREE, Problem, compile_event
 from planner.schedule import ABSENT, BREAK, Schedule
 from tests.planner.evenings import plain_problem, problem_around, small_evenings
@@ -195,6 +204,12 @@ def test_a_plan_at_the_bound_scores_full_marks() -> None:
     assert not m.quality.advice
 
 
+def test_a_plan_that_breaks_rules_is_not_proved_best() -> None:
+    seating = np.array([[0, 0, 1, 1]], np.int32)
+    assert measure(problem_around(seating), Schedule(seating)).proved_best
+    assert not measure(problem_around(seating, apart=[(0, 1)]), Schedule(seating)).proved_best
+
+
 def test_priorities_order_meetings_and_fairness_differently() -> None:
     a = replace(metrics_of([[0, 0, 1, 1]]), unique=9, over_twice=1)
     b = replace(a, unique=8, over_twice=0)
@@ -229,10 +244,11 @@ def test_a_plan_made_elsewhere_is_judged_by_its_own_tables(rows: list[list[int]]
     assert m.unique == len(meetings(rows)) <= m.bound
 
 
-def test_larger_tables_than_planned_do_not_beat_the_bound() -> None:
-    seating = np.array([[0, 0, 0, 0, 1], [0, 0, 0, 1, 0]], np.int32)
+def test_tables_filled_less_evenly_than_planned_do_not_beat_the_bound() -> None:
+    schedule = Schedule(np.array([[0, 0, 0, 0, 1], [0, 0, 0, 1, 0]], np.int32))
     problem = compile_event(plain_event(5, 2, 4, 2))
-    m = measure(problem, Schedule(seating))
+    m = measure(problem, schedule, bound(problem))
+    assert m.bound == bound(as_used(problem, schedule)).unique > bound(problem).unique
     assert m.unique <= m.bound
     assert m.broken.total == 0
 

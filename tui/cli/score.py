@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
 
     from planner.bounds import bound
     from planner.exchange.reading import BYTES_LIMIT, read_plan
-    from planner.metrics import measure
+    from planner.metrics import as_used, measure
     from planner.plain import plain
     from tui.cli.exits import DONE, print_json
     from tui.cli.reading import read
@@ -43,6 +43,7 @@ def run(options: Namespace) -> int:
     if plan.ignored and not options.quiet:
         print(say("Not used: the columns {columns}.", columns=plan.ignored), file=sys.stderr)
     problem, schedule = _problem(options, plan)
+    problem = as_used(problem, schedule)
     proved = bound(problem)
     metrics = measure(problem, schedule, proved)
     if options.json:
@@ -51,7 +52,7 @@ def run(options: Namespace) -> int:
                 "people": problem.people,
                 "rounds": problem.rounds,
                 "ignored": list(plan.ignored),
-                "proved_best": metrics.unique == metrics.bound,
+                "proved_best": metrics.proved_best,
                 "metrics": plain(metrics),
             }
         )

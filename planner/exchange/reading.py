@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from planner.event import Event, Participant, Table
+from planner.event import Event
 from planner.exchange.gathering import ReadPlan, number
 from planner.exchange.labels import are_numbers
 from planner.exchange.plan_csv import read_csv
@@ -106,26 +105,3 @@ def _unseated(event: Event) -> Ints:
             seating[:, i] = ABSENT
             seating[np.array(person.rounds, np.int32) - 1, i] = BREAK
     return seating
-
-
-def implied_event(plan: ReadPlan) -> Event:
-    """The event a plan shows by itself: its people when they sit, its tables as large as used.
-
-    `plan.schedule` is already in the order of this event.
-    """
-    seating = plan.schedule.seating
-    sizes = np.array([np.bincount(row[row >= 0], minlength=len(plan.tables)) for row in seating])
-    most = sizes.max(axis=0).tolist()
-    return Event(
-        participants=tuple(
-            Participant(label, plan.names.get(label, ""), rounds=_rounds(there))
-            for label, there in zip(plan.people, (seating != ABSENT).T, strict=True)
-        ),
-        tables=tuple(map(Table, plan.tables, most)),
-        rounds=plan.schedule.rounds,
-        breaks="allowed" if (seating == BREAK).any() else "never",
-    )
-
-
-def _rounds(there: NDArray[np.bool_]) -> tuple[int, ...] | None:
-    return None if there.all() else tuple((np.flatnonzero(there) + 1).tolist())

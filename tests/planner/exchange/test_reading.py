@@ -16,9 +16,9 @@ from planner.exchange.gathering import ReadPlan
 from planner.exchange.numbers import write_numbers
 from planner.exchange.plan_json import write_json
 from planner.exchange.plan_names import write_names
-from planner.exchange.reading import implied_event, match_to_event, read_plan
+from planner.exchange.reading import match_to_event, read_plan
 from planner.messages import Refusal
-from planner.metrics import measure
+from planner.metrics import measure, problem_of
 from planner.pipeline import Plan
 from planner.problem import compile_event
 from planner.schedule import ABSENT, BREAK, Schedule
@@ -116,13 +116,6 @@ def test_names_of_an_evening_in_numbers_count_from_one(evening: tuple[Event, Sch
     event, schedule = evening
     plan = read_plan(written_names(event, schedule))
     assert plan.people == tuple(str(i + 1) for i in range(len(event.participants)))
-
-
-@given(evenings())
-def test_a_plan_alone_implies_its_event(evening: tuple[Event, Schedule]) -> None:
-    plan = read_plan(written_json(*evening))
-    again = match_to_event(plan, implied_event(plan))
-    assert (again.seating == plan.schedule.seating).all()
 
 
 HEADER = "session_id,table_id,participant_id\n"
@@ -273,7 +266,7 @@ def test_a_plan_of_another_event_is_refused(rows: str, expected: str) -> None:
     assert str(caught.value)
 
 
-def test_an_implied_event_can_be_measured() -> None:
+def test_a_plan_without_its_event_can_be_measured() -> None:
     plan = read_plan((HEADER + "0,a,x\n0,a,y\n0,b,z\n1,b,x\n1,b,y\n1,b,z\n2,a,x\n2,a,z\n").encode())
-    metrics = measure(compile_event(implied_event(plan)), plan.schedule)
+    metrics = measure(problem_of(plan.schedule), plan.schedule)
     assert (metrics.unique, metrics.meetings, metrics.broken.total) == (3, 5, 0)

@@ -25,8 +25,8 @@ from planner.validity import not_planned
 
 CLIQUE_STARTS: Final = 50
 """People from whom a clique is grown."""
-CORE_TRIALS: Final = 60
-"""Subsets of the rules tried to find which of them clash."""
+CORE_WORK: Final = 6_000
+"""Rules looked at, over all trials, to find which of them clash."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +83,11 @@ def contradictions(round_: Round) -> list[Message]:
 
 
 def crowding(round_: Round) -> list[Message]:
-    """More people kept apart from each other than there are places for; no rules may contradict."""
-    return list(_cliques_of_rules(round_)) or list(_found_clique(round_))
+    """Groups or people apart for whom there are not enough places; no rules may contradict."""
+    return [
+        *_groups_too_many(round_),
+        *(list(_cliques_of_rules(round_)) or _found_clique(round_)),
+    ]
 
 
 def absent_hosts(
@@ -222,6 +225,23 @@ def _seat_labels(round_: Round, units: RoundRules, people: Iterable[int]) -> Ite
         yield from _links(round_, host, i)
 
 
+def _groups_too_many(round_: Round) -> Iterator[Message]:
+    """A table of n seats takes at most n div a groups of a or more people (pigeonhole)."""
+    members = _members(round_.units, round_.present).values()
+    for size in sorted({len(people) for people in members}):
+        large = [people for people in members if len(people) >= size]
+        places = int((round_.seats // size).sum())
+        if len(large) > places:
+            named = {i for people in large for i in people}
+            labels = [r.label for r, there in round_.of_kind("together") if named & set(there)]
+            yield Message("too-many-groups", N_(
+                "Rule {rules} makes {count} groups of {size} or more people in round {rounds}; the "
+                "tables have places for {places} of them."
+            ), {"rules": rule_labels(labels), "count": len(large), "size": size,
+                "places": places})  # fmt: skip
+            return
+
+
 def _cliques_of_rules(round_: Round) -> Iterator[Message]:
     """Of k groups kept apart inside, a table of n seats takes at most min(n, k) (Gale, Ryser)."""
     by_rule: dict[str, list[list[int]]] = {}
@@ -305,7 +325,7 @@ def _impossible(round_: Round, units: RoundRules) -> bool:
 
 def smallest_clash(labels: list[str], clash: Callable[[list[str]], bool]) -> list[str]:
     """Leaves out ever smaller runs of rules while those that remain still clash."""
-    trials, run = CORE_TRIALS, (len(labels) + 1) // 2
+    trials, run = 1 + CORE_WORK // len(labels), (len(labels) + 1) // 2
     while run and trials:
         start = 0
         while start < len(labels) and trials:

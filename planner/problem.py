@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -114,7 +113,7 @@ def compile_event(event: Event) -> Problem:
         present=present,
         occupancy=occupancy,
         glue=glue,
-        apart=apart_pairs(rules),
+        apart=apart_pairs(rules, len(event.participants)),
         fixed=fixed,
         vip=np.fromiter((p.vip for p in event.participants), np.bool_, len(event.participants)),
     )
@@ -169,12 +168,13 @@ def attendance(event: Event) -> NDArray[np.bool_]:
     return present
 
 
-def apart_pairs(rules: list[GroupRule]) -> Ints:
+def apart_pairs(rules: list[GroupRule], people: int) -> Ints:
     """(A, 2): every pair of every `apart` group, sorted, once."""
-    pairs = {
-        pair
-        for rule in rules
-        if rule.kind == "apart"
-        for pair in combinations(sorted(rule.people), 2)
-    }
-    return np.array(sorted(pairs), np.int32).reshape(-1, 2)
+    codes = [np.empty(0, np.int64)]
+    for rule in rules:
+        if rule.kind == "apart":
+            group = np.sort(np.array(rule.people, np.int64))
+            left, right = np.triu_indices(len(group), 1)
+            codes.append(group[left] * people + group[right])
+    every = np.unique(np.concatenate(codes))
+    return np.column_stack((every // people, every % people)).astype(np.int32)

@@ -110,11 +110,18 @@ CLASHES: list[tuple[str, Event, list[str]]] = [
         ["6 people", "for 4"],
     ),
     (
+        "too-many-groups",
+        evening(*(Together(ids(i, i + 1, i + 2)) for i in (0, 3, 6, 9)), Apart(ids(0, 11))),
+        ["Rule 1, 2, 3, 4 ", "4 groups of 3", "for 3 of"],
+    ),
+    (
         "no-seating",
         evening(
-            *(Together(ids(*range(i, i + 3))) for i in (0, 3, 6, 9)), Apart(ids(0, 11)),
+            Apart(ids(0, 5)),
+            *(Together(ids(*who)) for who in ((0, 1, 2, 3, 4), (5, 6, 7), (8, 9), (10, 11))),
+            tables=(Table("a", 6), Table("b", 6)),
         ),
-        ["rule 1, 2, 3, 4 "],
+        ["rule 2, 3, 4, 5 "],
     ),
     (
         "no-seating",

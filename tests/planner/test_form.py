@@ -77,7 +77,7 @@ events = st.builds(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(events)
 def test_an_event_written_and_read_is_the_same(event: Event) -> None:
     assert parse_event(json.dumps(event_to_form(event))) == event
@@ -157,7 +157,7 @@ def test_a_long_list_of_faults_is_cut_and_counted() -> None:
     assert [m.code for m in refusals(json.dumps(form))][-1] == "more-problems"
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | texts,

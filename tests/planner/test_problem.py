@@ -37,6 +37,7 @@ def test_tables_are_filled_level_and_nobody_sits_alone_without_need(
     assert compile_event(event).occupancy.tolist() == [sizes, sizes]
 
 
+@settings(deadline=None)
 @given(
     present=st.lists(st.sets(st.integers(1, 3), min_size=1), min_size=2, max_size=30),
     seats=st.lists(st.integers(1, 9), min_size=1, max_size=8),
@@ -214,7 +215,7 @@ def compiled(event: Event) -> tuple[Problem | None, set[str]]:
         return None, {message.code for message in refusal.messages if str(message)}
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(ruled_events())
 def test_what_is_refused_has_no_seating_and_what_is_compiled_has_one_of_these_sizes(
     event: Event,

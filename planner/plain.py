@@ -37,7 +37,7 @@ def proof(plan: Plan) -> dict[str, Any]:
         "about": "unique",
         "bound": bound,
         "reason": plan.bound.reason,
-        "proved_best": plan.proved_best,
+        "proved_best": plan.metrics.proved_best,
         "percent_below": round(100 * (bound - unique) / bound, 4) if bound else 0.0,
         "method": plan.method,
         "stopped": plan.stopped,

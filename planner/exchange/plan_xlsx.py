@@ -81,7 +81,7 @@ def _figures(plan: Plan, translate: Translate) -> Iterator[tuple[str, Cell]]:
     yield translate(N_("Different meetings")), metrics.unique
     yield translate(N_("The most there can be")), metrics.bound
     yield translate(N_("Share of the most there can be, %")), round(100 * metrics.share, 1)
-    yield translate(N_("Proved best")), translate(N_("yes") if plan.proved_best else N_("no"))
+    yield translate(N_("Proved best")), translate(N_("yes") if metrics.proved_best else N_("no"))
     yield translate(N_("Pairs who meet again")), metrics.repeats
     yield translate(N_("Most meetings of one pair")), metrics.most_of_one_pair
     yield translate(N_("Equity gap")), metrics.gap

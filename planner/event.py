@@ -162,8 +162,14 @@ class Event:
 
 
 def plain_event(
-    people: int, tables: int, seats: int, rounds: int, *, seed: int = 1,
-    effort: Effort = "normal", priority: Priority = "balanced",
+    people: int,
+    tables: int,
+    seats: int,
+    rounds: int,
+    *,
+    seed: int = 1,
+    effort: Effort = "normal",
+    priority: Priority = "balanced",
 ) -> Event:
     """An evening given by numbers alone; ids are "0", "1", ... in order."""
     return Event(

@@ -43,9 +43,7 @@ class Schedule:
 
     def meeting_codes(self, round_: int) -> NDArray[np.int64]:
         """Every pair u < v at one table in this round, as u * people + v, unsorted."""
-        return np.concatenate(
-            [np.empty(0, np.int64), *self._codes_by_size(self.seating[round_])]
-        )
+        return np.concatenate([np.empty(0, np.int64), *self._codes_by_size(self.seating[round_])])
 
     def _codes_by_size(self, row: Ints) -> Iterator[NDArray[np.int64]]:
         """Tables of one size are handled together: 12,500 tables cost a few array operations."""

@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from planner.schedule import Schedule
 
 seatings = st.integers(1, 12).flatmap(
-    lambda n: st.lists(
-        st.lists(st.integers(-2, 4), min_size=n, max_size=n), min_size=1, max_size=5
-    )
+    lambda n: st.lists(st.lists(st.integers(-2, 4), min_size=n, max_size=n), min_size=1, max_size=5)
 )
 
 

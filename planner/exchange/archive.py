@@ -78,7 +78,8 @@ class Archive:
         for entry in entries:
             part = self._unpack(entry, UNPACKED_LIMIT - unpacked)
             unpacked += len(part)
-            self._parts[entry.filename] = part
+            if self._parts.setdefault(entry.filename.lower(), part) is not part:
+                raise damaged()  # two parts of one name: who knows which the reader takes
 
     def _unpack(self, entry: zipfile.ZipInfo, room: int) -> bytes:
         """The real content, whatever size the directory declares."""
@@ -100,11 +101,11 @@ class Archive:
         return part
 
     def __contains__(self, name: str) -> bool:
-        return name in self._parts
+        return name.lower() in self._parts
 
     def part(self, name: str) -> bytes:
         try:
-            return self._parts[name]
+            return self._parts[name.lower()]
         except KeyError:
             raise damaged() from None
 
@@ -178,25 +179,19 @@ def _refuse_declarations(xml: bytes) -> None:
 
 
 class _Scan:
-    """A pass over one XML part; names of elements come without their prefix."""
+    """A pass over one XML part. Names of elements come with their prefix, if they have one."""
 
     def run(self, xml: bytes) -> None:
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = self._started
-        parser.EndElementHandler = self._ended
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = self._declared
         try:
             parser.Parse(xml, True)
         except (expat.ExpatError, ValueError):
             raise damaged() from None
-
-    def _started(self, name: str, attributes: dict[str, str]) -> None:
-        self.start(name[name.rfind(":") + 1 :], attributes)
-
-    def _ended(self, name: str) -> None:
-        self.end(name[name.rfind(":") + 1 :])
 
     def _declared(self, *_: object) -> None:
         raise damaged()
@@ -215,7 +210,7 @@ class _StringLengths(_Scan):
         self.lengths: list[int] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
+        if name[name.rfind(":") + 1 :] == "si":
             self.lengths.append(0)
 
     def text(self, text: str) -> None:
@@ -233,6 +228,7 @@ class _XlsxScan(_Scan):
         self._inside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name[name.rfind(":") + 1 :]
         if name == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
@@ -250,6 +246,7 @@ class _XlsxScan(_Scan):
             self._value += text
 
     def end(self, name: str) -> None:
+        name = name[name.rfind(":") + 1 :]
         if name in ("v", "t"):
             self._inside = False
         elif name == "c" and self._value:
@@ -283,6 +280,7 @@ class _OdsScan(_Scan):
         self._inside = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name[name.rfind(":") + 1 :]
         if name == "table":
             self.sheets.append(Sheet(attributes.get("table:name", "")))
             self._row = 0
@@ -302,6 +300,7 @@ class _OdsScan(_Scan):
             self._value += text
 
     def end(self, name: str) -> None:
+        name = name[name.rfind(":") + 1 :]
         if name == "p":
             self._inside -= 1
         elif name in _ODS_CELLS:

@@ -69,6 +69,7 @@ _WHOLE_NAMES: Final = _NAME_FIELDS - {"first_name", "last_name"}
 _SMALL_WORDS: Final = frozenset(
     re.findall(r"\w+", "a au aux d de des du en l la le les of the votre vos your")
 )
+_ACCENT: Final = re.compile("[\u0300-\u036f]")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _SEARCHED: Final = 50
 """Rows among which the header is looked for."""
@@ -90,8 +91,7 @@ class Column:
 def plain(text: str) -> str:
     """Without accents, case, punctuation and doubled spaces: what two spellings share."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return _NO_WORD.sub(" ", text.casefold()).strip()
 
 

@@ -87,11 +87,11 @@ def read_people(grid: Grid, header: int, columns: Sequence[Column]) -> People:
         problems += faults
         if record is not None:
             people.append((number, record))
-    kept, doubles = _without_doubles(people, {c.field: c.header for c in columns})
+    kept, doubles, namesakes = _without_doubles(people, {c.field: c.header for c in columns})
     problems = sorted(problems + doubles, key=lambda problem: problem.row)
     notices = [*columns_notice(columns, header), *reader.notices()]
-    if namesakes := _namesakes(kept):
-        notices.append(namesakes)
+    if namesakes:
+        notices.append(_namesakes(namesakes, dict(kept)))
     return People(
         tuple(record for _, record in kept),
         tuple(number for number, _ in kept),
@@ -299,7 +299,7 @@ def _swallowed_rows() -> Message:
 
 def _footer_faults(cells: list[str]) -> list[tuple[str, Message]]:
     filled = [cell for cell in cells if cell]
-    if filled and _TOTAL.fullmatch(plain(filled[0])) and _COUNTS.fullmatch("".join(filled[1:])):
+    if filled and _COUNTS.fullmatch("".join(filled[1:])) and _TOTAL.fullmatch(plain(filled[0])):
         return [("", Message("total-row", N_("Looks like a row of totals; delete it.")))]
     if len(filled) == 1 and len(cells) > 2 and len(filled[0].split()) > 2:
         return [("", Message("note-row", N_(
@@ -310,8 +310,9 @@ def _footer_faults(cells: list[str]) -> list[tuple[str, Message]]:
 
 def _without_doubles(
     people: list[tuple[int, ParticipantRecord]], headers: Mapping[str, str]
-) -> tuple[list[tuple[int, ParticipantRecord]], list[RowProblem]]:
-    """The people who come for the first time, and a problem for each who comes again.
+) -> tuple[list[tuple[int, ParticipantRecord]], list[RowProblem], list[list[int]]]:
+    """The people who come for the first time, a problem for each who comes again, and the rows of
+    different people of one name.
 
     The same id or e-mail address is the same person; so is the same name, unless two addresses
     tell the two apart.
@@ -338,7 +339,8 @@ def _without_doubles(
             same_name.append((number, bool(email)))
             if email:
                 emails[email] = number
-    return kept, doubles
+    namesakes = [[row for row, _ in same] for same in names.values() if len(same) > 1]
+    return kept, doubles, namesakes
 
 
 def _double(row: int, what: str) -> Message:
@@ -353,21 +355,12 @@ def _double(row: int, what: str) -> Message:
     return Message(f"duplicate-{what}", templates[what], {"row": row})
 
 
-def _namesakes(people: list[tuple[int, ParticipantRecord]]) -> Message | None:
-    namesakes: dict[str, list[tuple[int, str]]] = {}
-    for number, record in people:
-        namesakes.setdefault(plain(record.name), []).append((number, record.name))
-    pairs = [
-        f"{same[0][1]} ({_listed(number for number, _ in same)})"
-        for same in namesakes.values()
-        if len(same) > 1
-    ]
-    if not pairs:
-        return None
+def _namesakes(groups: list[list[int]], people: Mapping[int, ParticipantRecord]) -> Message:
+    shown = [f"{people[rows[0]].name} ({_listed(rows)})" for rows in groups[:_NAMED]]
     return Message("namesakes", N_(
         "Taken for different people, since their e-mail addresses differ (name and rows): {people}."
         " If two are one person, delete a row."
-    ), {"people": "; ".join(pairs[:_NAMED]) + (" ..." if len(pairs) > _NAMED else "")})  # fmt: skip
+    ), {"people": "; ".join(shown) + (" ..." if len(groups) > _NAMED else "")})  # fmt: skip
 
 
 def _listed(numbers: Iterable[int]) -> str:

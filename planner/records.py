@@ -113,7 +113,7 @@ def invalid_fields(record: ParticipantRecord) -> list[tuple[str, Message]]:
         ), {"low": record.age_min, "high": record.age_max})))  # fmt: skip
     if len(record.tags) > TAG_LIMIT:
         problems.append(("tags", Message("too-many-tags", N_(
-            "{count} tags; at most {limit} are kept."
+            "{count} tags, and no more than {limit} can be kept; leave some out."
         ), {"count": len(record.tags), "limit": TAG_LIMIT})))  # fmt: skip
     return problems
 
@@ -121,7 +121,7 @@ def invalid_fields(record: ParticipantRecord) -> list[tuple[str, Message]]:
 def _too_long(value: str) -> Message:
     return Message(
         "too-long",
-        N_("{count} characters; at most {limit} are kept."),
+        N_("{count} characters, and no more than {limit} can be kept; shorten it."),
         {"count": len(value), "limit": TEXT_LIMIT},
     )
 

@@ -90,7 +90,7 @@ def invalid_fields(record: ParticipantRecord) -> list[tuple[str, Message]]:
             problems.append((name, Message("control-characters", N_(
                 "Holds control characters (a line break, an escape); retype the value."
             ))))  # fmt: skip
-    if record.email and not _looks_like_email(record.email):
+    if record.email and len(record.email) <= TEXT_LIMIT and not _looks_like_email(record.email):
         problems.append(("email", Message("bad-email", N_(
             "“{value}” is not an e-mail address; correct it or leave it empty."
         ), {"value": record.email})))  # fmt: skip

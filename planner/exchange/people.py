@@ -257,7 +257,7 @@ def _cell_fault(column: Column, text: str) -> Message | None:
     if text[0] in "=+-@" if column.field in _NAMES else text[0] == "=":
         return Message("formula", N_(
             "“{value}” begins like a formula; write what it stands for."
-        ), {"value": text[:60]})  # fmt: skip
+        ), {"value": values.shown(text)})  # fmt: skip
     if match := _ARTEFACT.search(text):
         return Message("spreadsheet-error", N_(
             "{value} is an error of the spreadsheet; write the value itself."
@@ -265,7 +265,7 @@ def _cell_fault(column: Column, text: str) -> Message | None:
     if column.field in _NAMES and _MOJIBAKE.search(text):
         return Message("unreadable-letters", N_(
             "“{value}” was once read in a wrong encoding; retype it, or try --encoding."
-        ), {"value": text[:60]})  # fmt: skip
+        ), {"value": values.shown(text)})  # fmt: skip
     if column.field in _ONE_LINE and "\n" in text:
         return Message("line-break", N_(
             "Holds a line break; write it in one line (perhaps a quotation mark is missing)."
@@ -304,7 +304,7 @@ def _footer_faults(cells: list[str]) -> list[tuple[str, Message]]:
     if len(filled) == 1 and len(cells) > 2 and len(filled[0].split()) > 2:
         return [("", Message("note-row", N_(
             "Looks like a note below the list (“{value}”); delete it, or fill in its other cells."
-        ), {"value": filled[0][:60]}))]  # fmt: skip
+        ), {"value": values.shown(filled[0])}))]  # fmt: skip
     return []
 
 

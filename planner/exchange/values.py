@@ -18,6 +18,7 @@ class BadValue(Exception):  # noqa: N818  (a fact about a cell, caught where its
         self.message = message
 
 
+_SHOWN: Final = 60
 _YES: Final = frozenset(("true", "yes", "y", "oui", "o", "vrai", "x", "1", "✓", "✔", "☑", "vip"))
 _NO: Final = frozenset(("false", "no", "n", "non", "faux", "0", "☐"))
 
@@ -50,6 +51,12 @@ _ROUNDS_LIMIT: Final = 1000
 _NUMBERS_WRITTEN_SHORT: Final = re.compile(r"\d+[.,]?\d*e\+?\d+", re.IGNORECASE)
 
 
+def shown(text: str) -> str:
+    """A cell as a message quotes it: its beginning, without characters that move a cursor."""
+    start = "".join(c if c.isprintable() else " " for c in text[:_SHOWN])
+    return start if len(text) <= _SHOWN else f"{start} ..."
+
+
 def flag(text: str) -> bool:
     """Yes, or no for an empty cell too."""
     word = text.casefold()
@@ -61,7 +68,7 @@ def flag(text: str) -> bool:
         Message(
             "not-yes-or-no",
             N_("“{value}” is neither yes nor no; write x or oui or yes, or leave it empty."),
-            {"value": text},
+            {"value": shown(text)},
         )
     )
 
@@ -81,7 +88,7 @@ def gender(text: str) -> str:
             Message(
                 "unknown-gender",
                 N_("“{value}” is not a gender this list can use; write F, M, NB or X."),
-                {"value": text},
+                {"value": shown(text)},
             )
         )
     return found
@@ -104,7 +111,7 @@ def wishes(text: str) -> tuple[str, ...]:
             Message(
                 "unknown-wish",
                 N_("“{value}” does not say who is looked for; write F, M, NB, or F|M."),
-                {"value": text},
+                {"value": shown(text)},
             )
         )
     return tuple(dict.fromkeys(word for word in found if word))
@@ -117,7 +124,9 @@ def age(text: str) -> int | None:
     match = _AGE.fullmatch(text.casefold())
     if match is None:
         raise BadValue(
-            Message("not-an-age", N_("“{value}” is not an age in whole years."), {"value": text})
+            Message(
+                "not-an-age", N_("“{value}” is not an age in whole years."), {"value": shown(text)}
+            )
         )
     return int(match.group(1))
 
@@ -135,7 +144,7 @@ def age_range(text: str) -> tuple[int | None, int | None]:
         Message(
             "not-an-age-range",
             N_("“{value}” is not a range of ages; write it like 25-35."),
-            {"value": text},
+            {"value": shown(text)},
         )
     )
 
@@ -158,7 +167,7 @@ def rounds(text: str) -> tuple[int, ...] | None:
                         "“{value}” does not say which rounds; write them like 1-3, 5, or leave the"
                         " cell empty for all. Somebody who does not come is left out of the list."
                     ),
-                    {"value": text},
+                    {"value": shown(text)},
                 )
             )
         found.update(range(int(first), int(last) + 1))
@@ -193,7 +202,7 @@ def phone(text: str) -> str:
                     "“{value}” has lost digits in a spreadsheet; format the column as text and"
                     " type the number again."
                 ),
-                {"value": text},
+                {"value": shown(text)},
             )
         )
     return text

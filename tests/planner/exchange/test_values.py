@@ -92,6 +92,13 @@ def test_what_could_only_be_guessed_is_a_problem(read: Callable[[str], Any], tex
     assert str(bad.value.message)
 
 
+def test_a_message_quotes_little_and_nothing_that_moves_a_cursor() -> None:
+    with pytest.raises(BadValue) as bad:
+        values.flag("\x1b]0;title\x07" + "x" * 1000)
+    assert str(bad.value.message).isprintable()
+    assert len(str(bad.value.message)) < 200
+
+
 READERS = [
     values.flag, values.consent, values.gender, values.wishes, values.age, values.age_range,
     values.rounds, values.attendance, values.tags, values.phone,

@@ -440,7 +440,9 @@ def problem_of(schedule: Schedule) -> Problem:
     return Problem(
         event=Event(
             tuple(_attending(i, there) for i, there in enumerate(present.T)),
-            tuple(_table(t, used) for t, used in enumerate(occupancy.T.tolist())),
+            tuple(
+                Table(str(t), n) for t, n in enumerate(occupancy.max(axis=0, initial=0).tolist())
+            ),
             schedule.rounds,
             breaks="allowed" if (seating == BREAK).any() else "never",
         ),
@@ -456,8 +458,3 @@ def problem_of(schedule: Schedule) -> Problem:
 def _attending(index: int, there: NDArray[np.bool_]) -> Participant:
     rounds = None if there.all() else tuple((np.flatnonzero(there) + 1).tolist())
     return Participant(str(index), rounds=rounds)
-
-
-def _table(index: int, used: list[int]) -> Table:
-    seats = max(used, default=0)
-    return Table(str(index), seats, {r: n for r, n in enumerate(used, 1) if n != seats})

@@ -18,7 +18,7 @@ from planner.bounds import (
     zero_repeats_possible,
 )
 from planner.problem import Problem
-from planner.schedule import Schedule
+from planner.schedule import BREAK, Schedule
 from tests.planner.evenings import every_outcome, plain_problem, problem_around, small_evenings
 
 
@@ -115,6 +115,21 @@ def test_hosts_never_meet_each_other() -> None:
     proved = bound(problem_around(seating, fixed=fixed))
     assert proved.potential.tolist() == [6, 8, 8, 6, 8, 8, 6, 8, 8]
     assert proved.unique == 33
+
+
+def test_a_table_full_of_hosts_is_out_of_reach_for_the_others() -> None:
+    seating = np.array([[0, 0, 0, 0, 1, 1, 2, 2]], np.int32)
+    fixed = np.where(seating == 0, 0, -1).astype(np.int32)
+    assert bound(problem_around(seating, fixed=fixed)).potential.tolist() == [3] * 4 + [1] * 4
+
+
+def test_a_break_may_part_a_group_or_free_a_host() -> None:
+    seating = np.tile(np.array([0, 0, 1, 1, BREAK], np.int32), (10, 1))
+    glue = np.tile(np.array([0, 0, 2, 3, 4], np.int32), (10, 1))
+    fixed = np.tile(np.array([0, -1, 1, -1, -1], np.int32), (10, 1))
+    # only 0 and 2 can never share a table: 1 joins 2 while 0 has a break
+    proved = bound(problem_around(seating, glue=glue, fixed=fixed))
+    assert proved.potential.tolist() == [3, 4, 3, 4, 4]
 
 
 def test_a_friend_of_somebody_kept_apart_is_kept_apart_too() -> None:

@@ -204,6 +204,17 @@ def test_a_plan_at_the_bound_scores_full_marks() -> None:
     assert not m.quality.advice
 
 
+@pytest.mark.parametrize(("gap", "equity"), [(0, 40), (1, 40), (2, 24), (3, 10), (4, 0)])
+def test_fairness_is_worth_less_with_every_step_of_the_gap(gap: int, equity: float) -> None:
+    seating = np.array([[0, 0, 1, 1]], np.int32)
+    problem = problem_around(seating)
+    proved = bound(problem)
+    potential = proved.potential + np.array([gap, 0, 0, 0], np.int32)
+    m = measure(problem, Schedule(seating), replace(proved, potential=potential))
+    assert m.gap == gap
+    assert m.quality.equity == pytest.approx(equity)
+
+
 def test_a_plan_that_breaks_rules_is_not_proved_best() -> None:
     seating = np.array([[0, 0, 1, 1]], np.int32)
     assert measure(problem_around(seating), Schedule(seating)).proved_best

@@ -162,7 +162,7 @@ def _sheet_path(archive: Archive, sheet: str) -> str:
     try:
         book = ElementTree.fromstring(archive.part("xl/workbook.xml"))
         links = ElementTree.fromstring(archive.part("xl/_rels/workbook.xml.rels"))
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, ValueError, LookupError):
         raise damaged() from None
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     for element in book.iter():
@@ -190,7 +190,7 @@ class _Scan:
         parser.StartDoctypeDeclHandler = self._declared
         try:
             parser.Parse(xml, True)
-        except (expat.ExpatError, ValueError):
+        except (expat.ExpatError, ValueError, LookupError):  # a number, an encoding that is none
             raise damaged() from None
 
     def _declared(self, *_: object) -> None:

@@ -24,12 +24,13 @@ def refusal(text: str, delimiter: str | None = None) -> str:
 @given(
     st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=8),
     st.sampled_from(DELIMITERS),
-    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
-    st.sampled_from(["\n", "\r\n", "\r"]),
+    # a writer that quotes only what it must leaves line breaks of another kind bare
+    st.sampled_from([(csv.QUOTE_MINIMAL, "\r\n"), *((csv.QUOTE_ALL, e) for e in ("\n", "\r"))]),
 )
 def test_what_a_csv_writer_writes_reads_back_with_the_delimiter_found(
-    people: list[tuple[str, str, str]], delimiter: str, quoting: int, end: str
+    people: list[tuple[str, str, str]], delimiter: str, style: tuple[int, str]
 ) -> None:
+    quoting, end = style
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=end)  # type: ignore[arg-type]
     writer.writerow(["Nom", "Prénom", "E-mail"])

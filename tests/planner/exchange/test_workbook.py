@@ -175,6 +175,7 @@ def test_formatted_but_empty_cells_far_away_do_no_harm() -> None:
         ('<row r="1048576"><c><v>1</v></c></row>', "too-many-rows"),
         ('<row r="1"><c r="?"><v>1</v></c></row>', "damaged-workbook"),
         ('<row r="1"><c r="A1"><v>1</v>', "damaged-workbook"),
+        ('<row r="1"><c r="A1" t="s"><v>?</v></c></row>', "damaged-workbook"),
     ],
 )
 def test_a_lone_cell_far_away_does_not_fill_the_memory(cells: str, code: str) -> None:
@@ -208,6 +209,13 @@ def test_declarations_of_entities_are_refused() -> None:
     data = xlsx(lambda sheet: sheet.append(["x"]))
     assert refusal(repacked(data, {"xl/worksheets/sheet1.xml": bomb})) == "damaged-workbook"
     assert refusal(repacked(data, {"xl/workbook.xml": bomb})) == "damaged-workbook"
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_an_encoding_that_does_not_exist_is_damage(part: str) -> None:
+    data = xlsx(lambda sheet: sheet.append(["x"]))
+    strange = b'<?xml version="1.0" encoding="UTF-9"?>' + sheet_xml("")
+    assert refusal(repacked(data, {part: strange})) == "damaged-workbook"
 
 
 def test_a_zip_bomb_is_refused_by_the_size_it_declares() -> None:

@@ -322,3 +322,52 @@ def test_damage_anywhere_is_survived_or_refused(
         data[place % len(data)] = byte
     with contextlib.suppress(Refusal):
         first_sheet(bytes(data))
+
+
+def xls(rows: list[list[str | float]]) -> bytes:
+    """A workbook as Excel 97 wrote it: BIFF8 records in one stream of an OLE container."""
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def start(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 6))
+
+    cells = b""
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            place = struct.pack("<HHH", row, column, 0)
+            if isinstance(value, str):
+                text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+                cells += record(0x204, place + text)
+            else:
+                cells += record(0x203, place + struct.pack("<d", value))
+    end = record(0x0A, b"")
+    name = struct.pack("<BB", 5, 0) + b"Liste"
+    offset = len(start(5)) + 4 + 6 + len(name) + len(end)
+    book = start(5) + record(0x85, struct.pack("<IH", offset, 0) + name) + end
+    stream = (book + start(0x10) + cells + end).ljust(4096, b"\0")
+
+    def entry(name: str, kind: int, child: int, sector: int, size: int) -> bytes:
+        label = (name.encode("utf-16-le") + b"\0\0").ljust(64, b"\0")
+        head = struct.pack("<HBBIII", 2 * len(name) + 2, kind, 1, 2**32 - 1, 2**32 - 1, child)
+        return label + head + bytes(36) + struct.pack("<IQ", sector, size)
+
+    free, last = 2**32 - 1, 2**32 - 2
+    header = OLE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, last, 0, last, 0)
+    header += struct.pack("<109I", 0, *[free] * 108)
+    chain = [2**32 - 3, last, *range(3, 10), last]
+    table = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
+    directory = entry("Root Entry", 5, 1, last, 0) + entry("Workbook", 2, free, 2, 4096)
+    return header + table + directory.ljust(512, b"\0") + stream
+
+
+def test_an_old_workbook_is_read_and_what_it_cannot_show_is_said() -> None:
+    grid = open_workbook(xls([["Prénom", "Âge"], ["Zoé", 31.0]])).grid("Liste")
+    assert grid.rows == [["Prénom", "Âge"], ["Zoé", "31"]]
+    assert [notice.code for notice in grid.notices] == ["old-workbook"]
+
+
+def test_an_old_workbook_that_is_too_wide_is_refused() -> None:
+    assert refusal(xls([["x"] + [""] * 255])) == "too-many-columns"

@@ -170,18 +170,18 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
     if proved is None or used is not problem:
         proved = bound(used)
     codes, times = schedule.meetings()
-    shares = _shares(problem, codes, times, proved)
+    each = _shares(problem, codes, times, proved)
     unique, meetings = int(codes.size), int(times.sum())
     excess = meetings - unique
     avoidable = max(0, excess - proved.forced_excess)
     share = min(1.0, unique / proved.unique) if proved.unique else 1.0
     vip = problem.vip
-    vips = _spread(shares, vip) if vip.any() else None
-    others = _spread(shares, ~vip) if vips and not vip.all() else None
-    everybody = _spread(shares, np.ones_like(vip))
+    vips = _spread(each, vip) if vip.any() else None
+    others = _spread(each, ~vip) if vips and not vip.all() else None
+    everybody = _spread(each, np.ones_like(vip))
     gap = max(spread.gap for spread in (vips or everybody, others) if spread)
     broken = broken_rules(problem, schedule)
-    own = shares.repeats - shares.kept
+    own = each.repeats - each.kept
     breaks = (schedule.seating == BREAK).sum(axis=0)
     return Metrics(
         unique=unique,
@@ -197,7 +197,7 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
         vips=vips,
         others=others,
         gap=gap,
-        vip_behind=_vip_behind(shares.shortfall, vip),
+        vip_behind=_vip_behind(each.shortfall, vip),
         vip_advantage=vips.mean - others.mean if vips and others else 0.0,
         repeats_spread=int(np.ptp(own)) if own.size else 0,
         table_sizes=tuple(_count(row[row > 0]) for row in _occupancy(problem, schedule)),

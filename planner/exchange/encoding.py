@@ -34,15 +34,16 @@ _HIGH_RUN: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[Message, ...]]:
     """The text of a file and what was guessed. Without `encoding`, in this order: a byte-order
     mark, the zero bytes of UTF-16, valid UTF-8, the most plausible western one-byte encoding, and
-    what charset-normalizer finds. Raises `Refusal` for bytes that are no text.
+    what charset-normalizer finds. A letter that is damaged then reads as U+FFFD. Raises `Refusal`
+    for bytes that are no text, or not in the `encoding` asked for.
     """
     if encoding is not None:
         return _decode_as(data, encoding), ()
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data, name), ()
+            return _lenient(data, name), ()
     if wide := _wide_encoding(data):
-        return _decode_as(data, wide), (_guessed(wide),)
+        return _lenient(data, wide), (_guessed(wide),)
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         raise refuse("not-text", N_(
             "This is neither text nor a workbook; save the list as .xlsx or CSV."
@@ -51,9 +52,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[Message
         return data.decode(), ()
     except UnicodeDecodeError:
         name = _one_byte_encoding(data)
-    if name == "utf-8":
-        return data.decode(errors="replace"), (_guessed(name),)
-    return _decode_as(data, name), (_guessed(name),)
+    return _lenient(data, name), (_guessed(name),)
+
+
+def _lenient(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
 def _decode_as(data: bytes, encoding: str) -> str:

@@ -43,7 +43,7 @@ _ARTEFACT: Final = re.compile(
     r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|NOM ?\?|VALEUR ?!|NOMBRE ?!|NUL ?!)"
     r"|#{4,}"
 )
-_MOJIBAKE: Final = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd")
+_MOJIBAKE: Final = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 _TOTAL: Final = re.compile(r"(?:sous |grand |sub)?(?:total|totaux|somme|sum)\b[ \d]*")
 _COUNTS: Final = re.compile(r"[\d.,% ]*")
 
@@ -262,7 +262,7 @@ def _cell_fault(column: Column, text: str) -> Message | None:
         return Message("spreadsheet-error", N_(
             "{value} is an error of the spreadsheet; write the value itself."
         ), {"value": match.group()})  # fmt: skip
-    if column.field in _NAMES and _MOJIBAKE.search(text):
+    if "\ufffd" in text or (column.field in _NAMES and _MOJIBAKE.search(text)):
         return Message("unreadable-letters", N_(
             "“{value}” was once read in a wrong encoding; retype it, or try --encoding."
         ), {"value": values.shown(text)})  # fmt: skip

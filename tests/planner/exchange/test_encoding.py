@@ -94,6 +94,11 @@ def test_utf8_with_a_broken_letter_stays_utf8() -> None:
     assert notices[0].params == {"encoding": "utf-8"}
 
 
+def test_a_mark_is_believed_even_if_a_letter_is_broken() -> None:
+    assert decode(codecs.BOM_UTF8 + b"Ren\xe9;x") == ("Ren\ufffd;x", ())
+    assert decode(codecs.BOM_UTF16_LE + "Zoé".encode("utf-16-le") + b"x") == ("Zoé\ufffd", ())
+
+
 def test_accents_far_below_a_plain_beginning_are_found() -> None:
     text = "Nom;Ville\r\n" + "Martin;Paris\r\n" * 20_000 + "Zoé;Orléans\r\nRené;Besançon\r\n"
     assert decode(text.encode("mac-roman"))[0] == text

@@ -80,6 +80,7 @@ def test_names_that_no_person_has_are_problems() -> None:
         ["Ada", "", "=1+1"],
         ["Bea", "", "#N/A"],
         ["Cléo", "", "-"],
+        ["Dora", "", "Orl\ufffdans"],
     ) == [
         (2, "Nom", "formula"),
         (3, "Nom", "formula"),
@@ -92,6 +93,7 @@ def test_names_that_no_person_has_are_problems() -> None:
         (10, "Nom", "too-long"),
         (11, "Ville", "formula"),
         (12, "Ville", "spreadsheet-error"),
+        (14, "Ville", "unreadable-letters"),
     ]
 
 

@@ -4,7 +4,7 @@ import contextlib
 import io
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import pytest
@@ -324,7 +324,7 @@ def test_damage_anywhere_is_survived_or_refused(
         first_sheet(bytes(data))
 
 
-def xls(rows: list[list[str | float]]) -> bytes:
+def xls(rows: Sequence[Sequence[str | float]]) -> bytes:
     """A workbook as Excel 97 wrote it: BIFF8 records in one stream of an OLE container."""
 
     def record(kind: int, body: bytes) -> bytes:

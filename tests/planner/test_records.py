@@ -9,7 +9,6 @@ from planner.records import (
     TAG_LIMIT,
     TEXT_LIMIT,
     ParticipantRecord,
-    RuleRecord,
     TableRecord,
     has_control_characters,
     invalid_fields,
@@ -78,7 +77,7 @@ def test_contact_data_and_consent_are_left_behind() -> None:
         [ADA],
         [TableRecord("t1", 6, {2: 4})],
         3,
-        [RuleRecord("r1", Together(("p1", "p2")))],
+        [Together(("p1", "p2"))],
         seed=7,
     )
     (ada,) = event.participants

@@ -52,7 +52,8 @@ def close_log() -> None:
 def log_unexpected(error: BaseException) -> str:
     """Logs where `error` came from and returns the reference to find it by.
 
-    What the error says is left out: it may quote a name or a cell of somebody's list.
+    What the error says is left out, for it may quote a cell of somebody's list; so are the lines
+    of code, which the reference's version of the program has.
     """
     if not log.handlers:
         open_log("error")
@@ -61,12 +62,15 @@ def log_unexpected(error: BaseException) -> str:
     cause: BaseException | None = error
     while cause is not None:
         places.append(type(cause).__qualname__)
-        places += traceback.format_tb(cause.__traceback__)
+        places += (
+            f"  {frame.filename}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(cause.__traceback__)
+        )
         cause = cause.__cause__ or cause.__context__
     log.error(
         "unexpected error %s (Python %s)\n%s",
         reference,
         sys.version.split()[0],
-        "\n".join(map(str.rstrip, places)),
+        "\n".join(places),
     )
     return reference

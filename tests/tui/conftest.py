@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.search.compile import cache_folder
 from tui import texts
 from tui.logs import close_log
 from tui.texts.compile import compile_catalogs
@@ -17,9 +18,9 @@ def _catalogs() -> None:
 
 
 @pytest.fixture(scope="session")
-def kernels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache of compiled kernels for all tests of the session."""
-    return tmp_path_factory.mktemp("kernels")
+def kernels() -> Path:
+    """Compiled kernels stay where they are: compiling them for each test would take minutes."""
+    return cache_folder().parents[1]
 
 
 @pytest.fixture(autouse=True)

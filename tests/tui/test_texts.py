@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 import pytest
@@ -33,9 +34,8 @@ def ids(catalog: Catalog) -> set[str]:
 
 def fields(text: str) -> set[str]:
     """The `{name}` fields of a template; for those of argparse the `%(name)s` ones."""
-    if "%" in text and "{" not in text:
-        return {part for part in text.replace("%(", " %(").split() if part.startswith("%")}
-    return {f"{name}:{spec}" for _, name, spec, _ in Formatter().parse(text) if name is not None}
+    braces = {f"{name}:{spec}" for _, name, spec, _ in Formatter().parse(text) if name is not None}
+    return braces | set(re.findall(r"%\(\w+\)[rs]|%[rs]", text))
 
 
 def test_every_sentence_has_its_translation_and_none_is_left_over(

@@ -76,7 +76,7 @@ def search(problem: Problem, options: Namespace) -> Plan:
             cancelled=interrupted,
         )
         if line is not None:
-            line.complete(found.metrics.unique, found.metrics.gap)
+            line.complete(found)
     return found
 
 

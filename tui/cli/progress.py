@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TextIO
 
 from planner.messages import N_
-from planner.pipeline import Progress
+from planner.pipeline import Plan, Progress
 from tui.texts import _, percent, say
 
 PHASES: Final = {
@@ -61,10 +61,16 @@ class ProgressLine:
                 self._finish_phase(replace(progress, phase=self._latest.phase, share=1.0))
             self._latest = progress
 
-    def complete(self, unique: int, gap: int) -> None:
-        """The last phase is over, with these figures of the plan."""
-        if self._latest is not None:
-            self._latest = replace(self._latest, unique=unique, gap=gap, share=1.0)
+    def complete(self, found: Plan) -> None:
+        """The search is over, and this is what it came to."""
+        with self._lock:
+            if self._latest is not None:
+                self._latest = replace(
+                    self._latest,
+                    unique=found.metrics.unique,
+                    gap=found.metrics.gap,
+                    share=self._latest.share if found.stopped else 1.0,
+                )
 
     def stop(self) -> None:
         self._stopped.set()
@@ -113,10 +119,13 @@ def render(progress: Progress, elapsed: float, look: Look) -> str:
     """One line that fits the width: what matters less is left out first."""
     labels = [_(label) for label in PHASES.values()]
     label = _(PHASES[progress.phase]).ljust(max(map(len, labels)))
-    facts = [
-        percent(progress.share, 0).rjust(5),
+    best = (
         say("{unique} of at most {bound} meetings", unique=progress.unique, bound=progress.bound),
         say("gap {gap}", gap=progress.gap),
+    )
+    facts = [
+        percent(progress.share, 0).rjust(5),
+        *(best if progress.unique else ()),
         say("{seconds:.1f} s", seconds=elapsed),
     ]
     room = look.width - 1

@@ -80,10 +80,9 @@ def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
         (
             _("Per person"),
             say(
-                "meets {min} to {max} others, mean {mean:.1f}, median {median:.1f}, "
+                "meets {others} others, mean {mean:.1f}, median {median:.1f}, "
                 "deviation {deviation:.2f}, Gini {gini:.3f}",
-                min=everybody.min,
-                max=everybody.max,
+                others=_range(everybody.min, everybody.max),
                 mean=everybody.mean,
                 median=everybody.median,
                 deviation=everybody.deviation,
@@ -92,7 +91,7 @@ def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
         ),
         (
             _("Repeats per person"),
-            say("{min} to {max}", min=everybody.repeats_min, max=everybody.repeats_max),
+            _range(everybody.repeats_min, everybody.repeats_max),
         ),
         (_("Table sizes"), _sizes(metrics.table_sizes)),
         (
@@ -161,23 +160,22 @@ def _repeats(metrics: Metrics) -> str:
 
 def _gap(metrics: Metrics, proved: Bound) -> str:
     spread = metrics.all
-    if spread.min == spread.max:
-        return say("{gap}: everybody meets {others} others", gap=metrics.gap, others=spread.min)
-    text = say(
-        "{gap}: people meet {min} to {max} others", gap=metrics.gap, min=spread.min, max=spread.max
-    )
+    others = _range(spread.min, spread.max)
+    text = say("{gap}: everybody meets {others} others", gap=metrics.gap, others=others)
     if proved.potential.min() != proved.potential.max():
         return say("{figures}, measured against what each could reach", figures=text)
     return text
 
 
+def _range(low: int, high: int) -> str:
+    return number(low) if low == high else say("{min} to {max}", min=low, max=high)
+
+
 def _vips(metrics: Metrics, vips: Spread, others: Spread) -> str:
     return say(
-        "{count}, who meet {min} to {max} others, mean {mean:.1f} (everybody else {rest:.1f}); "
-        "gap {gap}",
+        "{count}, who meet {others} others, mean {mean:.1f} (everybody else {rest:.1f}); gap {gap}",
         count=vips.people,
-        min=vips.min,
-        max=vips.max,
+        others=_range(vips.min, vips.max),
         mean=vips.mean,
         rest=others.mean,
         gap=vips.gap,

@@ -41,7 +41,7 @@ def main() -> None:
     for language, path in catalog_files():
         with path.open("rb") as source:
             catalog = read_po(source, locale=language)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         with path.open("wb") as target:
             write_po(target, catalog, width=100, sort_output=True, include_lineno=False)

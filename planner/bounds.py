@@ -21,6 +21,12 @@ Longs = NDArray[np.int64]
 CLASSES_LIMIT: Final = 600
 """Kinds of people (by attendance and fixed seats) told apart; the rest count as free for all."""
 
+PRICES_LIMIT: Final = 12
+"""Sizes of tables told apart in `reseated`; with more of them it proves nothing, to stay quick."""
+
+ASCENT_LIMIT: Final = 500
+"""Steps towards the best prices of `reseated`; what they prove holds wherever they end."""
+
 AWAY: Final = FREE - 1
 """Among fixed tables: the person is not there."""
 
@@ -325,10 +331,12 @@ def _shared(problem: Problem, together: Ints, r: int, s: int) -> int:
     """Pairs that must meet in both of two rounds (of the same kind as r and s)."""
     first, second = (row[row > 0] for row in (problem.occupancy[r], problem.occupancy[s]))
     either = int((problem.present[r] | problem.present[s]).sum())
+    missing = max(0, either - int(first.sum())), max(0, either - int(second.sum()))
     groups = _common_groups(together[r], together[s])
     return max(
-        recreated(first, second.size, max(0, either - int(second.sum())), groups),
-        recreated(second, first.size, max(0, either - int(first.sum())), groups),
+        recreated(first, second.size, missing[1], groups),
+        recreated(second, first.size, missing[0], groups),
+        0 if any(missing) else reseated(first, second),
         int(pairs(groups).sum()),
     )
 
@@ -356,6 +364,43 @@ def recreated(
         if not away:
             break
     return total
+
+
+def reseated(first: NDArray[np.integer], second: NDArray[np.integer]) -> int:
+    """Pairs that meet in both of two rounds with the same people, from the sizes of both.
+
+    A transportation problem: x(t, u) people go from table t to table u, at C(x, 2) pairs each. For
+    whole numbers C(x, 2) >= y x - y (y + 1) / 2, so any prices y(t, u) = l(t) + m(u) prove
+    sum l(t) n(t) + sum m(u) n(u) - sum h(y(t, u)), h(y) = y (y + 1) / 2 from y = 0 on, else 0.
+    Prices rise or fall together for the larger tables of one round and the smaller of the other
+    while that proves more (steepest ascent, Murota 2003); tables of one size share a price.
+    """
+    sizes, of_rows = np.unique(first, return_counts=True)
+    other_sizes, of_columns = np.unique(second, return_counts=True)
+    rows = sizes.size
+    if not 2 < rows + other_sizes.size <= PRICES_LIMIT:
+        return 0
+    amounts = np.concatenate([sizes * of_rows, other_sizes * of_columns])
+    larger = np.triu(np.ones((rows + 1, rows), np.int64))
+    smaller = np.tril(np.ones((other_sizes.size + 1, other_sizes.size), np.int64), -1)
+    rises = np.array([[*up, *-down] for up in larger for down in smaller])
+    moves = np.concatenate([rises, -rises])
+
+    def proves(prices: Longs) -> Longs:
+        levels = np.maximum(prices[:, :rows, None] + prices[:, None, rows:], 0)
+        paid: Longs = (levels * (levels + 1) // 2) @ of_columns @ of_rows
+        earned: Longs = prices @ amounts
+        return earned - paid
+
+    prices = np.concatenate([sizes // second.size, np.zeros_like(other_sizes)]).astype(np.int64)
+    best = int(proves(prices[None])[0])
+    for _ in range(ASCENT_LIMIT):
+        found = proves(prices + moves)
+        if found.max() <= best:
+            break
+        best = int(found.max())
+        prices = prices + moves[found.argmax()]
+    return best
 
 
 def _level(sizes: NDArray[np.integer], tables: int) -> Longs:

@@ -15,6 +15,7 @@ from planner.bounds import (
     everybody_can_meet_everybody,
     fewest_rounds,
     recreated,
+    reseated,
     zero_repeats_possible,
 )
 from planner.problem import Problem
@@ -81,6 +82,38 @@ def test_groups_that_stay_whole_meet_again_at_least_so_often(
     assert proved <= fewest
     if len(groups) <= 1:
         assert proved == fewest
+
+
+table_sizes = st.lists(st.integers(1, 6), min_size=1, max_size=3)
+
+
+@given(table_sizes, table_sizes)
+@settings(deadline=None)
+def test_unequal_tables_share_at_least_so_many_pairs(first: list[int], second: list[int]) -> None:
+    short = sum(first) - sum(second)
+    first, second = first + [1] * -short, second + [1] * short
+    assume(max(len(first), len(second)) <= 5)
+    proved = reseated(np.array(first), np.array(second))
+    assert proved <= fewest_shared(tuple(first), tuple(second))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shared"), [([4, 2], 3), ([10, 8, 4, 4, 4], 12), ([12, 6, 6, 6], 21), ([6] * 5, 0)]
+)
+def test_large_tables_beside_small_ones_share_more(sizes: list[int], shared: int) -> None:
+    assert reseated(np.array(sizes), np.array(sizes)) == shared
+
+
+def fewest_shared(first: tuple[int, ...], room: tuple[int, ...]) -> int:
+    """The fewest pairs that stay together when tables of people fill the room of other tables."""
+    if not first:
+        return 0
+    return min(
+        sum(n * (n - 1) // 2 for n in parts)
+        + fewest_shared(first[1:], tuple(r - n for r, n in zip(room, parts, strict=True)))
+        for parts in product(*(range(min(r, first[0]) + 1) for r in room))
+        if sum(parts) == first[0]
+    )
 
 
 def test_rounds_with_other_people_recreate_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from tui import texts
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; the exit code is one of `tui.cli.exits`."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # a terminal without accents still gets its answer; data are bytes and not concerned
+        sys.stdout.reconfigure(errors="replace")
     texts.use(_typed_language(arguments) or texts.preferred(os.environ))
     settle_cache()
     # after the language is known, for the parser's texts are translated when it is made

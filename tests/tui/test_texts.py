@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gettext
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -11,6 +13,7 @@ from planner.messages import Message
 from tui import texts
 from tui.cli.exits import INVALID
 from tui.launcher import main
+from tui.texts.compile import compile_catalogs
 from tui.texts.update import catalog_files, extract
 
 ROOT = texts.FOLDER.parent.parent
@@ -114,3 +117,13 @@ def test_a_message_is_filled_safely_and_with_numbers_of_the_language() -> None:
         "who": "A\x1b[31m{b}", "people": ["Bo\x07", "Cy"], "inner": inner,
     })  # fmt: skip
     assert texts.translate(message) == "A[31m{b}, Bo, Cy: 1\u00a0234,5 x"
+
+
+def test_catalogues_are_compiled_where_they_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    source = texts.FOLDER / "fr" / "LC_MESSAGES" / f"{texts.DOMAIN}.po"
+    (folder / source.name).write_bytes(source.read_bytes())
+    assert compile_catalogs(tmp_path) == [folder / f"{texts.DOMAIN}.mo"]
+    translation = gettext.translation(texts.DOMAIN, tmp_path, ["fr"])
+    assert translation.gettext("Repeats") == "Répétitions"

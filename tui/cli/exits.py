@@ -36,7 +36,7 @@ def explain(error: BaseException, *, as_json: bool) -> int:
 
 
 def print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    print(json.dumps(document, indent=2))
 
 
 def _verdict(error: BaseException) -> tuple[int, tuple[Message, ...]]:

@@ -59,7 +59,7 @@ def choose(options: Namespace, evening: Evening, tell: Tell) -> Output:
 
     Raises Refusal for what cannot be done, before any work goes into a plan.
     """
-    path = Path(options.output) if options.output is not None else None
+    path = Path(options.output) if options.output not in (None, "-") else None
     kind = _format(options, evening, path, tell)
     if path is None:
         return _to_standard_output(options, kind, evening, tell)

@@ -33,7 +33,6 @@ class Look:
     width: int
     blocks: bool = True
     """Characters beyond ASCII."""
-    color: bool = True
     redraws: bool = True
     """Whether a line can be written over; otherwise each phase is said once."""
 
@@ -153,7 +152,6 @@ def look_of(stream: TextIO) -> Look:
     return Look(
         width=_width(stream),
         blocks=not dumb and _encodes(stream, "━╌"),
-        color=not dumb and not os.environ.get("NO_COLOR"),
         redraws=not dumb,
     )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from planner import pipeline
 from planner.exchange.reading import read_plan
+from planner.messages import refuse
 from tests.tui.cli.conftest import Command
-from tui.cli.exits import DONE, FILES, INVALID, UNEXPECTED
+from tui.cli.exits import DONE, FILES, INTERRUPTED, INVALID, UNEXPECTED
+from tui.launcher import main
 
 SHORT = ("-n", 12, "-t", 4, "-c", 3, "-s", 3)
 OF_LIST = ("-t", 4, "-c", 3, "-s", 3)
@@ -259,6 +262,46 @@ def test_the_unexpected_gives_a_reference_and_no_traceback(
     assert "RuntimeError" in log
     assert "in broken" in log
     assert "Ada" not in log
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "code"),
+    [
+        (refuse("not-found", "No plan was found."), INVALID, "not-found"),
+        (KeyboardInterrupt(), INTERRUPTED, "interrupted"),
+        (OSError(28, "No space left on device"), FILES, "file-error"),
+        (MemoryError(), UNEXPECTED, "unexpected"),
+    ],
+)
+def test_every_ending_has_its_code(
+    run: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: BaseException,
+    status: int,
+    code: str,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("tui.cli.planning.make_plan", fail)
+    done = run("plan", *SHORT, "--json")
+    assert (done.status, done.code) == (status, code)
+
+
+def test_a_plan_cut_short_by_its_time_is_a_plan_and_says_so(run: Command) -> None:
+    done = run("plan", "-n", 12, "-t", 3, "-c", 4, "-s", 6, "--time-limit", 0.001, "--json")
+    assert done.status == DONE
+    assert done.json["stopped"] == "time-limit"
+    assert "The time was up" in done.err
+
+
+def test_a_terminal_without_accents_gets_an_answer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert main(["check", "--lang", "fr", "-n", "12", "-t", "4", "-c", "3", "-s", "3"]) == DONE
+    assert b"Rencontres" in stream.buffer.getvalue()
 
 
 def test_the_log_tells_the_phases_and_nobodys_name(

@@ -19,7 +19,7 @@ from tui.cli.exits import DONE, INTERRUPTED, INVALID
 
 COMMAND = (sys.executable, "-m", "tui.launcher")
 SHORT = ("-n", "12", "-t", "4", "-c", "3", "-s", "3")
-LONG = ("-n", "12", "-t", "3", "-c", "4", "-s", "6", "--effort", "thorough")
+LONG = ("-n", "12", "-t", "3", "-c", "4", "-s", "6", "--effort", "normal")
 """The bound is out of reach, so that the search goes on until it is stopped."""
 
 

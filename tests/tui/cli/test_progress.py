@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -49,11 +50,19 @@ def test_nothing_is_shown_where_nobody_looks() -> None:
     assert stream.getvalue() == ""
 
 
-def test_no_color_and_dumb_are_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_terminal_can_show_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert (look_of(stream).color, look_of(stream).redraws) == (False, True)
-    assert not look_of(stream).blocks
+    assert look_of(stream) == Look(80, blocks=False, redraws=True)
     monkeypatch.setenv("TERM", "dumb")
-    assert not look_of(stream).redraws
+    assert look_of(stream) == Look(80, blocks=False, redraws=False)
+
+
+def test_no_color_is_ever_used() -> None:
+    stream = io.StringIO()
+    line = ProgressLine(stream, Look(80))
+    line.start()
+    line.update(HALF)
+    line.stop()
+    assert "\x1b[" in stream.getvalue()
+    assert set(re.findall(r"\x1b\[[\d;]*([a-zA-Z])", stream.getvalue())) == {"K"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ def _compile(source: Path) -> Path:
     content = BytesIO()
     write_mo(content, catalog)
     target = source.with_suffix(".mo")
-    target.write_bytes(content.getvalue())
+    # renamed into place, for somebody may be reading the old one
+    unfinished = source.with_suffix(f".{os.getpid()}.mo")
+    unfinished.write_bytes(content.getvalue())
+    unfinished.replace(target)
     return target
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import re
-import select
 import signal
 import subprocess
 import sys
@@ -27,22 +26,25 @@ def on_terminal(
     arguments: Sequence[str], react: Callable[[str, int], None] = lambda text, pid: None
 ) -> tuple[int, str]:
     """Runs the command on a terminal; `react` sees all that was shown after each piece."""
-    pid, terminal = pty.fork()
-    if not pid:
-        os.execv(COMMAND[0], [*COMMAND, *arguments])
-    shown = b""
-    while True:
-        select.select([terminal], [], [])
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:  # how Linux says that the other end has closed
-            break
-        if not piece:
-            break
-        shown += piece
-        react(shown.decode("utf-8", "replace"), pid)
+    terminal, inside = pty.openpty()
+    command = [*COMMAND, *arguments]
+    with subprocess.Popen(
+        command, stdin=inside, stdout=inside, stderr=inside, start_new_session=True
+    ) as process:
+        os.close(inside)
+        shown = b""
+        while piece := _read(terminal):
+            shown += piece
+            react(shown.decode("utf-8", "replace"), process.pid)
     os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), shown.decode("utf-8")
+    return process.returncode, shown.decode("utf-8")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other end has closed
+        return b""
 
 
 def test_data_and_messages_go_separate_ways() -> None:

@@ -33,6 +33,7 @@ def offsets(
     seats: int,
     rounds: int,
     *,
+    missing: int = 0,
     seed: int = 1,
     slices: int = SLICES,
     threads: int = 1,
@@ -40,8 +41,9 @@ def offsets(
 ) -> Ints | None:
     """A schedule of `tables` tables of `seats` without a repeat, (rounds, people), or None.
 
-    Person c * tables + j is (c, j), so the people of one class never meet. Nothing is found where
-    `rounds` or `seats` exceed `tables`.
+    The last `missing` tables have one seat less: class 0 does not move and lacks its last people.
+    Person c * tables + j - missing is (c, j) of a later class; the people of one class never meet.
+    Nothing is found where `rounds` or `seats` exceed `tables`.
     """
     if max(rounds, seats) > tables:
         return None
@@ -52,7 +54,10 @@ def offsets(
         threads=threads,
         stopped=stopped,
     )
-    return None if winner is None else lanes[winner].seating()
+    if winner is None:
+        return None
+    there = np.delete(np.arange(tables * seats), np.arange(tables - missing, tables))
+    return lanes[winner].seating()[:, there]
 
 
 def abelian_groups(order: int) -> list[tuple[int, ...]]:

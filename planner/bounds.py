@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import isqrt
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,12 @@ Longs = NDArray[np.int64]
 
 CLASSES_LIMIT: Final = 600
 """Kinds of people (by attendance and fixed seats) told apart; the rest count as free for all."""
+
+CELLS_LIMIT: Final = 25_000_000
+"""Rounds times pairs of such kinds: with very many rounds fewer kinds are told apart."""
+
+SPELLS_LIMIT: Final = 64
+"""Rounds up to which all spells, and all pairs of unlike rounds, are looked at; else fewer are."""
 
 PRICES_LIMIT: Final = 12
 """Sizes of tables told apart in `reseated`; with more of them it proves nothing, to stay quick."""
@@ -207,16 +214,19 @@ def _reach(problem: Problem, certain: _Certainties, kept: Longs) -> tuple[Longs,
     before = np.zeros((problem.rounds + 1, problem.people), np.int64)
     np.cumsum(seats, axis=0, out=before[1:])
     eligible = _Eligible(problem, certain)
+    reach = eligible.people(np.logical_or.reduce(eligible.by_round))
     best = before.copy()
-    reach = eligible.within(0, problem.rounds)
-    for stop in range(1, problem.rounds + 1):
+    for stop in range(1, problem.rounds + 1 if problem.rounds <= SPELLS_LIMIT else 1):
         np.minimum(best[stop], best[stop - 1] + seats[stop - 1], out=best[stop])
-        for start in range(stop):
+        may_meet, least = np.zeros_like(eligible.by_round[0]), problem.people
+        for start in reversed(range(stop)):
+            may_meet |= eligible.by_round[start]
+            least = min(least, eligible.least[start])
             spell = before[stop] - before[start]
-            if eligible.at_least(start, stop) < spell.max(initial=0):
-                met = np.minimum(eligible.within(start, stop), spell)
+            if least < spell.max(initial=0):
+                met = np.minimum(eligible.people(may_meet), spell)
                 np.minimum(best[stop], best[start] + met, out=best[stop])
-    return reach, np.minimum(best[-1], before[-1] - kept)
+    return reach, np.minimum(np.minimum(best[-1], reach), before[-1] - kept)
 
 
 class _Eligible:
@@ -226,29 +236,29 @@ class _Eligible:
     stand for people and no table of all pairs is needed.
     """
 
+    by_round: NDArray[np.bool_]
+    """(R, S, S) which classes may share a table."""
+    least: list[int]
+    """For each round a lower limit of the people whom anybody there may meet in it."""
+
     def __init__(self, problem: Problem, certain: _Certainties) -> None:
         where = np.where(problem.present, certain.fixed, AWAY)
         classes, self._class_of, sizes = _classes(where)
         self._sizes = sizes.astype(np.float32)
-        self._by_round = _may_share(classes)
         self._apart = _apart_with_groups(problem, certain.together)
         most_apart = int(np.bincount(self._apart.ravel()).max(initial=0))
-        self._least = [
+        self.by_round = _may_share(classes)
+        self.least = [
             int(self._by_class(may_meet)[there].min(initial=problem.people)) - most_apart
-            for may_meet, there in zip(self._by_round, classes != AWAY, strict=True)
+            for may_meet, there in zip(self.by_round, classes != AWAY, strict=True)
         ]
 
     def _by_class(self, may_meet: NDArray[np.bool_]) -> Longs:
         """(S,) people one person of each class may meet; 32-bit floats count exactly to 2^24."""
         return (may_meet.astype(np.float32) @ self._sizes - may_meet.diagonal()).astype(np.int64)
 
-    def at_least(self, start: int, stop: int) -> int:
-        """A quick lower limit of `within`, over the people who are there in the spell."""
-        return min(self._least[start:stop])
-
-    def within(self, start: int, stop: int) -> Longs:
-        """(N,)"""
-        may_meet = np.logical_or.reduce(self._by_round[start:stop])
+    def people(self, may_meet: NDArray[np.bool_]) -> Longs:
+        """(N,) whom each person may meet, by the classes (S, S) that may meet."""
         u, v = self._apart.T
         counted = may_meet[self._class_of[u], self._class_of[v]]
         lost = np.bincount(self._apart[counted].ravel(), minlength=self._class_of.size)
@@ -260,23 +270,27 @@ def _classes(where: Ints) -> tuple[Ints, Longs, Longs]:
     if (where == where[:, :1]).all():
         return where[:, :1], np.zeros(where.shape[1], np.int64), np.array([where.shape[1]])
     classes, class_of, sizes = np.unique(where, axis=1, return_inverse=True, return_counts=True)
-    if sizes.size > CLASSES_LIMIT:
-        common = np.argsort(-sizes, kind="stable")[: CLASSES_LIMIT - 1]
-        new = np.full(sizes.size, CLASSES_LIMIT - 1)
+    limit = min(CLASSES_LIMIT, isqrt(CELLS_LIMIT // len(where)))
+    if sizes.size > limit:
+        common = np.argsort(-sizes, kind="stable")[: limit - 1]
+        new = np.full(sizes.size, limit - 1)
         new[common] = np.arange(common.size)
         class_of = new[class_of]
         free = np.full((where.shape[0], 1), FREE, where.dtype)
         classes = np.concatenate([classes[:, common], free], axis=1)
-        sizes = np.bincount(class_of, minlength=CLASSES_LIMIT)
+        sizes = np.bincount(class_of, minlength=limit)
     return classes, class_of, sizes
 
 
 def _may_share(classes: Ints) -> NDArray[np.bool_]:
     """(R, S, S): both there and not fixed at different tables."""
-    left, right = classes[:, :, None], classes[:, None, :]
-    there = (left >= FREE) & (right >= FREE)
-    shared: NDArray[np.bool_] = there & ((left == FREE) | (right == FREE) | (left == right))
-    return shared
+    may_share = np.empty((*classes.shape, classes.shape[1]), np.bool_)
+    for where, out in zip(classes, may_share, strict=True):
+        there, free = where != AWAY, where == FREE
+        np.equal.outer(where, where, out=out)
+        out |= free[:, None] | free
+        out &= there[:, None] & there
+    return may_share
 
 
 def _apart_with_groups(problem: Problem, together: Ints) -> Longs:
@@ -305,6 +319,8 @@ def _recurring(problem: Problem, certain: _Certainties) -> int:
     share (Hunter 1976, for probabilities); the heaviest tree is taken.
     """
     kinds, kind_of = _kinds(problem, certain.together)
+    if len(kinds) > SPELLS_LIMIT:  # one path through the rounds is a tree too
+        return sum(_shared(problem, certain.together, r - 1, r) for r in range(1, problem.rounds))
     weights = np.array([[_shared(problem, certain.together, r, s) for s in kinds] for r in kinds])
     return _heaviest_tree(weights[np.ix_(kind_of, kind_of)]) if problem.rounds else 0
 

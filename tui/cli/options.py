@@ -39,8 +39,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     options = parser.parse_args(arguments)
     if options.run is None:
-        parser.print_help()
-        parser.exit()
+        from tui.cli.program import run
+
+        options.run = run
     if getattr(options, "config", None) is not None:
         from tui.cli.config import complete
 
@@ -49,19 +50,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def make_parser() -> Parser:
-    from tui.cli import check, plan, score
+    from tui.cli import check, plan, program, score
 
     parser = Parser(
         prog=PROGRAM,
         description=_("Plans who sits at which table in each round, and proves how good it is."),
-        epilog=_("speed-dating COMMAND --help explains a command."),
+        epilog=_(
+            "Without a command the program opens on your events. "
+            "speed-dating COMMAND --help explains a command."
+        ),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     add_common(parser)
     parser.set_defaults(run=None, json=False, quiet=False, log_level=None, lang=None)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=Parser)
-    for module in (plan, check, score):
+    for module in (program, plan, check, score):
         module.add_to(commands)
     return parser
 

@@ -1,0 +1,333 @@
+"""The shell of the terminal program: its screens, what they may do, and the one open store."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import signal
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from planner.messages import N_, Message, Refusal
+from tui import keymap
+from tui.actions import ACTIONS, ALWAYS_SHOWN, STORE_OPEN, Action, Need, by_id
+from tui.bindings import bindings
+from tui.folders import log_folder
+from tui.logs import log_unexpected
+from tui.screens.base import StoreScreen
+from tui.screens.dialog import Dialog
+from tui.sections import SECTIONS
+from tui.settings import Settings
+from tui.texts import _, translate
+from tui.widgets.bars import Hint
+
+if TYPE_CHECKING:
+    from tui.screens.event import EventScreen
+    from tui.store import Store, Unit
+
+R = TypeVar("R")
+
+POLL_SECONDS: Final = 1.0
+"""How often the file is looked at for what other programs wrote."""
+
+
+class PlannerApp(App[int]):
+    """`run_async` gives the exit code."""
+
+    TITLE = "Speed Dating Planner"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = bindings("app")
+    PLACES: ClassVar = ("app",)
+
+    store: Store | None = None
+    revision = 0
+    """Counts the changes of the store, whoever made them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        notes: tuple[Message, ...] = (),
+    ) -> None:
+        """`demo` prepares and shows the sample event; `notes` are said when the program is up."""
+        super().__init__()
+        self.settings = settings
+        self.crash: Message | None = None
+        """What is to be said after an unexpected error has ended the program."""
+        self._demo = demo
+        self._notes = notes
+        self._sections: dict[str, EventScreen[Any]] = {}
+        self._keys, problems = keymap.load(settings.folder / keymap.FILE)
+        self._notes += tuple(problems)
+        self.set_keymap({name: ",".join(keys) for name, keys in self._keys.items()})
+
+    # --- opening and closing
+
+    def get_default_screen(self) -> Screen[None]:
+        from tui.screens.events import EventsScreen
+
+        return EventsScreen()
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if number := getattr(signal, name, None):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+        self.call_after_refresh(self._begin)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the error with its local variables, and so with people's names."""
+        error = self._exception
+        assert error is not None
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.crash = Message(
+            "crash",
+            N_(
+                "Something went wrong that should not have (reference {reference}). Everything up "
+                "to your last change is saved. The log in {folder} says where it happened; "
+                "speed-dating doctor --bundle packs what support needs."
+            ),
+            {"reference": log_unexpected(cause), "folder": str(log_folder())},
+        )
+        self._close_messages_no_wait()
+
+    def _begin(self) -> None:
+        """What comes after the first paint."""
+        for note in self._notes:
+            self.tell(note, "warning")
+        self.run_worker(self._opened(), name="open")
+
+    async def _opened(self) -> None:
+        try:
+            store = await asyncio.to_thread(_open_store)
+            shown = await asyncio.to_thread(_sample, store) if self._demo else None
+        except Refusal as refusal:
+            self.tell(refusal.messages[0], "error")
+            return
+        self.store = store
+        self.set_interval(POLL_SECONDS, self._look_for_changes)
+        self.store_changed()
+        if shown is not None:
+            self.open_event(shown)
+
+    async def on_unmount(self) -> None:
+        if self.store is not None:
+            await asyncio.to_thread(self.store.close)
+
+    # --- reading and writing
+
+    async def write(self, title: Message, work: Callable[[Unit], R]) -> R:
+        """Does `work` in one unit of writing, in a thread, and shows what changed.
+
+        `title` is what undo will say: N_("New event: {name}"). Raises Refusal, which ends an
+        action and is told to the organiser.
+        """
+        result = await asyncio.to_thread(self._write, title, work)
+        self.store_changed()
+        return result
+
+    def _write(self, title: Message, work: Callable[[Unit], R]) -> R:
+        assert self.store is not None
+        with self.store.writing(title) as unit:
+            return work(unit)
+
+    async def read(self, work: Callable[[Store], R]) -> R:
+        """What `work` finds, in a thread; for what `StoreScreen.read` does not give already."""
+        assert self.store is not None
+        return await asyncio.to_thread(work, self.store)
+
+    def store_changed(self) -> None:
+        """Every screen that can be seen reads again, the others when they come back."""
+        self.revision += 1
+        for screen in self.screen_stack:
+            if isinstance(screen, StoreScreen):
+                screen.refresh_from_store()
+
+    async def _look_for_changes(self) -> None:
+        if self.store is not None and await asyncio.to_thread(self.store.changed_elsewhere):
+            self.store_changed()
+
+    # --- talking
+
+    def tell(self, message: Message, kind: str = "information") -> None:
+        """One sentence in the message line; `kind` is information, warning or error."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, StoreScreen):
+                screen.say(translate(message), kind)
+                return
+
+    async def ask(self, dialog: Dialog[R]) -> R | None:
+        """Shows `dialog`; its answer, None if it was left. From an action (a worker) only."""
+        return await self.push_screen_wait(dialog)
+
+    # --- actions
+
+    def action_perform(self, action_id: str) -> None:
+        self.perform(by_id(action_id))
+
+    def perform(self, action: Action) -> None:
+        """Does `action` where the focus is, or says why it cannot be done.
+
+        Its method may be a coroutine, which then runs beside the screen: it may await `ask`,
+        `write` and `read`.
+        """
+        if reason := self.reason_against(action):
+            self.tell(reason, "warning")
+            return
+        if any(worker.name == action.id and worker.is_running for worker in self.workers):
+            return
+        if action.place == "section":
+            self.show_section(action.id.partition(".")[2])
+            return
+        target = self.target(action)
+        if target is not None:
+            result = getattr(target, action.method)()
+            if inspect.iscoroutine(result):
+                self.run_worker(self._told(result), name=action.id, group="actions")
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Refusal as refusal:
+            self.tell(refusal.messages[0], "error")
+
+    def target(self, action: Action) -> DOMNode | None:
+        """What does `action`: the focused widget, or the nearest around it that can."""
+        start: DOMNode = self.focused or self.screen
+        for node in start.ancestors_with_self:
+            if action.place in getattr(node, "PLACES", ()) and (
+                action.place == "section" or hasattr(node, action.method)
+            ):
+                return node
+        return None
+
+    def available(self) -> list[tuple[Action, Message | None]]:
+        """What can be done here, each with the reason if it cannot be done now."""
+        return [(a, self.reason_against(a)) for a in ACTIONS if self.target(a) is not None]
+
+    def reason_against(self, action: Action) -> Message | None:
+        target = self.target(action)
+        if isinstance(target, StoreScreen):
+            return target.reason_against(action)
+        for need in action.needs:
+            if target is not None and not getattr(target, "meets", lambda _: True)(need):
+                return Message(need.id, need.reason)
+        return None
+
+    def meets(self, need: Need) -> bool:
+        return need is not STORE_OPEN or self.store is not None
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """The footer's entries: those that come and go, and those always there."""
+        shown = [(a, reason) for a, reason in self.available() if a.short]
+        changing = [self._hint(a, reason) for a, reason in shown if a.id not in ALWAYS_SHOWN]
+        always = [self._hint(a, reason) for a, reason in shown if a.id in ALWAYS_SHOWN]
+        return changing, always
+
+    def _hint(self, action: Action, reason: Message | None) -> Hint:
+        return Hint(keymap.shown(self.keys_of(action)[0]), _(action.short), reason is None)
+
+    def keys_of(self, action: Action) -> tuple[str, ...]:
+        return keymap.keys_of(action, self._keys)
+
+    # --- events and their sections
+
+    def open_event(self, event_id: str) -> None:
+        """Shows the first section of an event."""
+        self._forget_sections()
+        self.show_section(SECTIONS[0].id, event_id)
+
+    def show_section(self, section_id: str, event_id: str = "") -> None:
+        """Sections stay as they were left, as long as their event is open."""
+        from tui.screens.event import EventScreen
+
+        open_now = self.screen if isinstance(self.screen, EventScreen) else None
+        screen = self._sections.get(section_id)
+        if screen is None:
+            event_id = event_id or (open_now.event_id if open_now else "")
+            screen = self._sections[section_id] = _load(section_id)(event_id)
+            self.install_screen(screen, section_id)
+        if screen is open_now:
+            return
+        if open_now is None:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def close_event(self) -> None:
+        """Back to the events."""
+        self.pop_screen()
+
+    def event_gone(self) -> None:
+        """The open event was deleted, here or elsewhere."""
+        from tui.screens.event import EventScreen
+
+        while isinstance(self.screen, (EventScreen, Dialog)):
+            self.pop_screen()
+        self.tell(Message("event-gone", N_("The event was deleted.")), "warning")
+
+    def _forget_sections(self) -> None:
+        for section_id, screen in self._sections.items():
+            self.uninstall_screen(section_id)
+            screen.remove()
+        self._sections.clear()
+
+    # --- what works everywhere
+
+    async def action_undo(self) -> None:
+        await self._step("undo", N_("Undone: {what}"), N_("There is nothing to undo."))
+
+    async def action_redo(self) -> None:
+        await self._step("redo", N_("Done again: {what}"), N_("There is nothing to do again."))
+
+    async def _step(self, method: str, done: str, nothing: str) -> None:
+        what: Message | None = await self.read(lambda store: getattr(store, method)())
+        if what is None:
+            self.tell(Message(f"nothing-to-{method}", nothing))
+        else:
+            self.store_changed()
+            self.tell(Message(method, done, {"what": what}))
+
+    async def action_palette(self) -> None:
+        from tui.screens.palette import Palette
+
+        chosen = await self.ask(Palette(self.available()))
+        if chosen is not None:
+            self.perform(chosen)
+
+    async def action_help(self) -> None:
+        from tui.screens.help import Help
+
+        await self.ask(Help.of(self))
+
+    def action_quit(self) -> None:  # type: ignore[override]
+        self.exit(0)
+
+
+def _load(section_id: str) -> type[EventScreen[Any]]:
+    from importlib import import_module
+
+    section = next(section for section in SECTIONS if section.id == section_id)
+    module, _colon, name = section.screen.partition(":")
+    screen: type[EventScreen[Any]] = getattr(import_module(module), name)
+    return screen
+
+
+def _open_store() -> Store:
+    from tui.folders import data_folder
+    from tui.store import Store
+
+    return Store.open(data_folder())
+
+
+def _sample(store: Store) -> str:
+    from tui.demo import sample_event
+
+    return sample_event(store)

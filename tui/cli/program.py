@@ -1,0 +1,62 @@
+"""`speed-dating` alone and `speed-dating demo`: the terminal program itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tui import texts
+from tui.cli.options import Commands, add_command, add_common
+from tui.texts import _
+
+if TYPE_CHECKING:
+    from tui.app import PlannerApp
+
+
+def add_to(commands: Commands) -> None:
+    parser = add_command(
+        commands, "demo", run_demo,
+        help=_("open the program with a sample event"),
+        description=_("Opens the program with a sample event ready: an evening of 36 people."),
+    )  # fmt: skip
+    add_common(parser)
+
+
+def run(options: Namespace) -> int:
+    """Opens the program on the organiser's events."""
+    return _run(options, demo=False)
+
+
+def run_demo(options: Namespace) -> int:
+    return _run(options, demo=True)
+
+
+def _run(options: Namespace, *, demo: bool) -> int:
+    from tui import settings as settings_file
+    from tui import terminal
+    from tui.folders import config_folder
+
+    terminal.expect_usable(sys.stdin, sys.stdout, os.environ)
+    settings, problems = settings_file.load(config_folder())
+    if options.lang is None and settings.language != "auto":
+        texts.use(settings.language)
+    terminal.settle(os.environ, settings)
+    notes = (*problems, *terminal.notes(os.environ, settings))
+
+    from tui.app import PlannerApp
+
+    app = PlannerApp(settings, demo=demo, notes=notes)
+    app.run(mouse=terminal.mouse(os.environ, settings))
+    return _ended(app)
+
+
+def _ended(app: PlannerApp) -> int:
+    """The exit code; after a crash also what the organiser should know."""
+    from tui.cli.exits import UNEXPECTED
+
+    if app.crash is None:
+        return app.return_code or 0
+    print(texts.translate(app.crash), file=sys.stderr)
+    return UNEXPECTED

@@ -1,0 +1,184 @@
+"""All events: where the program opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+
+from planner.ids import new_id
+from planner.messages import N_, Message, Refusal, refuse
+from planner.records import EventRecord, ParticipantRecord, invalid_fields
+from tui import dates
+from tui.actions import EVENT_CHOSEN, Need
+from tui.bindings import bindings
+from tui.safe import safe
+from tui.screens.base import StoreScreen
+from tui.screens.form import Form, Question
+from tui.texts import _, number
+from tui.widgets.table import Column, ListPane, Table
+
+if TYPE_CHECKING:
+    from tui.store import Store
+
+STATES: Final = {
+    "draft": N_("draft"),
+    "planned": N_("planned"),
+    "running": N_("running"),
+    "done": N_("done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    event: EventRecord
+    people: int
+
+
+def mark(event: EventRecord, today: date) -> str:
+    """`!` past its day and not done, `•` within the next 30 days."""
+    if not event.when.date or event.state == "done":
+        return ""
+    day = date.fromisoformat(event.when.date)
+    if day < today:
+        return "!"
+    return "•" if day - today <= dates.SOON else ""
+
+
+def _name(row: Row) -> Text:
+    return Text(safe(row.event.name), style="italic dim" if row.event.archived else "bold")
+
+
+def _state(row: Row) -> str:
+    return _("archived") if row.event.archived else _(STATES[row.event.state])
+
+
+COLUMNS: Final = (
+    Column[Row]("mark", "", lambda row: mark(row.event, date.today())),
+    Column[Row]("name", N_("Event"), _name, grows=True),
+    Column[Row](
+        "date", N_("Day"), lambda row: dates.day(row.event.when.date),
+        sort=lambda row: (row.event.when.date or "9999", row.event.when.time),
+    ),
+    Column[Row]("venue", N_("Place"), lambda row: row.event.venue, grows=True),
+    Column[Row](
+        "people", N_("People"), lambda row: number(row.people), sort=lambda row: row.people,
+        right=True,
+    ),
+    Column[Row]("state", N_("State"), _state),
+)  # fmt: skip
+
+
+class EventsScreen(StoreScreen[list[Row]]):
+    PLACES = ("events",)
+    BINDINGS: ClassVar = bindings("events")
+    CSS_PATH = "events.tcss"
+    HELP = N_(
+        "Each line is an evening. Open one to import its people, set tables and rounds, plan, "
+        "look and print. “!” marks an evening whose day is past and that is not done, “•” one "
+        "within the next 30 days. Everything you do is saved at once, and “u” takes it back."
+    )
+
+    archived_shown = False
+
+    def compose_body(self) -> ComposeResult:
+        yield ListPane(
+            Table(COLUMNS, lambda row: row.event.id, sort="date", id="events"),
+            empty=N_("No events yet. Press n to make the first one."),
+        )
+
+    @property
+    def table(self) -> Table[Row]:
+        return self.query_one("#events", Table)
+
+    def read(self, store: Store) -> list[Row]:
+        return [
+            Row(event, len(store.all(ParticipantRecord, event_id=event.id)))
+            for event in store.events()
+        ]
+
+    def show(self, data: list[Row]) -> None:
+        self._rows = data
+        self.table.show([row for row in data if self.archived_shown or not row.event.archived])
+
+    def meets(self, need: Need) -> bool:
+        if need is EVENT_CHOSEN:
+            return self.table.current is not None
+        return super().meets(need)
+
+    @on(Table.Moved)
+    @on(Table.Changed)
+    def _other_row(self) -> None:
+        self.refresh_keys()
+
+    @property
+    def chosen(self) -> EventRecord:
+        """Actions that use it need EVENT_CHOSEN."""
+        assert self.table.current is not None
+        return self.table.current.event
+
+    @on(Table.Chosen)
+    def action_open(self) -> None:
+        self.shell.open_event(self.chosen.id)
+
+    async def action_new(self) -> None:
+        answers = await self.shell.ask(_form(_("New event"), EventRecord("")))
+        if answers is None:
+            return
+        event = _answered(EventRecord(new_id()), answers)
+        await self.shell.write(
+            Message("event-new", N_("New event “{name}”"), {"name": event.name}),
+            lambda unit: unit.save(event),
+        )
+        self.cursor_to = event.id
+
+    async def action_edit(self) -> None:
+        event = self.chosen
+        answers = await self.shell.ask(_form(_("Change the event"), event))
+        if answers is None or (changed := _answered(event, answers)) == event:
+            return
+        await self.shell.write(
+            Message("event-edit", N_("Change of “{name}”"), {"name": event.name}),
+            lambda unit: unit.save(changed),
+        )
+
+    async def action_archive(self) -> None:
+        event = self.chosen
+        title = N_("Bring back “{name}”") if event.archived else N_("Archive “{name}”")
+        message = Message("event-archive", title, {"name": event.name})
+        await self.shell.write(
+            message, lambda unit: unit.save(replace(event, archived=not event.archived))
+        )
+        self.shell.tell(message)
+
+    def action_show_archived(self) -> None:
+        self.archived_shown = not self.archived_shown
+        self.show(self._rows)
+
+
+def _form(title: str, event: EventRecord) -> Form:
+    return Form(title, [
+        Question("name", N_("Name"), event.name, parse=_parse_name),
+        Question("day", N_("Day"), event.when.date, "2026-11-20", dates.typed_day),
+        Question("time", N_("Begins at"), event.when.time, "19:30", dates.typed_time),
+        Question("venue", N_("Place"), event.venue),
+    ])  # fmt: skip
+
+
+def _parse_name(text: str) -> str:
+    if not text.strip():
+        raise refuse("missing-name", N_("The name is missing; write one."))
+    return text.strip()
+
+
+def _answered(event: EventRecord, answers: dict[str, Any]) -> EventRecord:
+    """Raises Refusal if the record could not be kept."""
+    when = replace(event.when, date=answers["day"], time=answers["time"])
+    changed = replace(event, name=answers["name"], venue=answers["venue"], when=when)
+    if problems := invalid_fields(changed):
+        raise Refusal(problems[0][1])
+    return changed

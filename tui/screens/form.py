@@ -1,0 +1,90 @@
+"""A dialog of a few named fields, checked when it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from planner.messages import N_, Refusal
+from tui.safe import safe
+from tui.screens.dialog import Dialog
+from tui.texts import _, translate
+from tui.widgets.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field: its label, what it holds at first, and how what is typed is understood."""
+
+    id: str
+    label: str
+    """A template."""
+    value: str = ""
+    example: str = ""
+    parse: Callable[[str], Any] = str.strip
+    """Raises Refusal, whose first message is shown under the field."""
+
+
+class Form(Dialog[dict[str, Any]]):
+    """Answers by the questions' ids, each as its `parse` understood it."""
+
+    BINDINGS: ClassVar = [
+        Binding("f2", "save", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    HINT = N_("enter or F2 saves, tab goes on, esc or F4 leaves")
+
+    def __init__(self, title: str, questions: Sequence[Question]) -> None:
+        """`title` is in the reader's language."""
+        super().__init__()
+        self._title = title
+        self._questions = questions
+
+    def heading(self) -> str:
+        return self._title
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(classes="form"):
+            for question in self._questions:
+                yield Static(Text(_(question.label)), classes="form--label")
+                yield Field(
+                    safe(question.value),
+                    placeholder=question.example,
+                    id=question.id,
+                    select_on_focus=False,
+                )
+                yield Static(classes="form--problem", id=f"{question.id}-problem")
+
+    def on_input_submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        answers: dict[str, Any] = {}
+        wrong: list[str] = []
+        for question in self._questions:
+            problem = ""
+            try:
+                answers[question.id] = question.parse(
+                    self.query_one(f"#{question.id}", Field).value
+                )
+            except Refusal as refusal:
+                problem = translate(refusal.messages[0])
+                wrong.append(question.id)
+            self._show_problem(question.id, problem)
+        if wrong:
+            self.query_one(f"#{wrong[0]}", Field).focus()
+        else:
+            self.dismiss(answers)
+
+    def _show_problem(self, question_id: str, problem: str) -> None:
+        line = self.query_one(f"#{question_id}-problem", Static)
+        line.update(Text(f"✗ {problem}" if problem else ""))
+        line.set_class(bool(problem), "-wrong")

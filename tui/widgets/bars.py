@@ -1,0 +1,108 @@
+"""The lines around every screen: title, sections, message, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+from textual.widgets import Static
+
+from tui.safe import safe
+from tui.sections import SECTIONS, Section
+from tui.texts import _
+
+PROGRAM = "Speed Dating Planner"
+
+
+class TitleBar(Static):
+    """Where we are; the program's name at the right while there is room for it."""
+
+    def show(self, *parts: str) -> None:
+        self.update(self._line([safe(part) for part in parts if part]))
+
+    def _line(self, parts: Sequence[str]) -> Text:
+        width = max(self.app.size.width - 2, 1)
+        text = Text(" · ".join(parts) or PROGRAM, no_wrap=True, overflow="ellipsis")
+        left = width - text.cell_len - len(PROGRAM)
+        if parts and left > 2:
+            text.append(" " * left + PROGRAM, Style(dim=True))
+        text.truncate(width, overflow="ellipsis")
+        return text
+
+
+class SectionBar(Static):
+    """`1 Overview  2 People ...`, the section shown in brackets and reversed."""
+
+    def __init__(self, current: str) -> None:
+        super().__init__()
+        self._current = current
+
+    def on_mount(self) -> None:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        for section in SECTIONS:
+            line.append_text(self._entry(section))
+        self.update(line)
+
+    def _entry(self, section: Section) -> Text:
+        label = f"{section.key} {_(section.title)}"
+        if section.id == self._current:
+            return Text(f"[{label}]", Style(bold=True, reverse=True))
+        return Text(f" {label} ")
+
+
+class MessageBar(Static):
+    """The last message, until the next one: nothing that vanishes before it is read."""
+
+    def say(self, sentence: str, kind: str) -> None:
+        sign = {"warning": "! ", "error": "✗ "}.get(kind, "")
+        self.set_classes(f"-{kind}")
+        self.update(Text(sign + sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One entry of the footer."""
+
+    key: str
+    label: str
+    enabled: bool = True
+
+    @property
+    def width(self) -> int:
+        return cell_len(self.key) + 1 + cell_len(self.label)
+
+
+def fitting(hints: Sequence[Hint], always: Sequence[Hint], width: int) -> list[Hint]:
+    """As many `hints` as fit beside those that are `always` shown; at most seven in all."""
+    gap = 2
+    shown: list[Hint] = []
+    left = width - sum(hint.width + gap for hint in always)
+    for hint in hints[: 7 - len(always)]:
+        left -= hint.width + gap
+        if left < 0:
+            break
+        shown.append(hint)
+    return [*shown, *always]
+
+
+class KeyBar(Static):
+    """The footer: keys of this screen, then help and quit, which never drop out."""
+
+    def show(self, hints: Sequence[Hint], always: Sequence[Hint]) -> None:
+        self.update(_keys_line(fitting(hints, always, self.app.size.width - 2)))
+
+
+def _keys_line(hints: Iterable[Hint]) -> Text:
+    line = Text(no_wrap=True, overflow="crop")
+    for hint in hints:
+        if line:
+            line.append("  ")
+        if hint.enabled:
+            line.append(hint.key, Style(bold=True))
+            line.append(f" {hint.label}")
+        else:
+            line.append(f"{hint.key} {hint.label}", Style(dim=True))
+    return line

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; the exit code is one of `tui.cli.exits`."""
-    arguments = sys.argv[1:] if argv is None else list(argv)
+    try:
+        return _main(sys.argv[1:] if argv is None else list(argv))
+    except KeyboardInterrupt:  # while it was starting, or saying what went wrong
+        return 130
+
+
+def _main(arguments: Sequence[str]) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # a terminal without accents still gets its answer; data are bytes and not concerned
         sys.stdout.reconfigure(errors="replace")

@@ -30,7 +30,6 @@ def modules_after(*arguments: str) -> tuple[int, set[str]]:
     [
         ["--version"],
         ["--help"],
-        [],
         ["plan", "--help"],
         ["check", "--help"],
         ["score", "--help"],

@@ -13,6 +13,7 @@ from planner.constructions.latin import transversal
 from planner.constructions.lifting import inflated, lifted
 from planner.constructions.recipe import Recipe, alone, one_round
 from planner.constructions.rotation import rotation
+from planner.constructions.starters import starter
 from planner.constructions.unital import unital
 
 
@@ -39,7 +40,7 @@ def _known(tables: int, seats: int) -> Iterator[Recipe]:
         yield transversal(tables, seats)
         yield from _grown(tables, seats)
         yield from kirkman(tables, seats)
-        yield from filter(None, (arc(tables, seats), unital(tables, seats)))
+        yield from filter(None, (arc(tables, seats), unital(tables, seats), starter(tables, seats)))
 
 
 def _grown(tables: int, seats: int) -> Iterator[Recipe]:

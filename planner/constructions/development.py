@@ -40,25 +40,29 @@ class Cyclic:
 def developed(
     group: Group | Field,
     levels: int,
-    base: Sequence[Sequence[int]],
+    bases: Sequence[Sequence[Sequence[int]]],
     across: Sequence[Sequence[int]],
     wanted: int,
 ) -> Ints:
-    """The first `wanted` rounds: the base round moved by each element, then one for each `across`.
+    """The first `wanted` rounds: base rounds moved by each element, then one for each `across`.
 
-    `base` lists the tables of the first round; a tuple of `across`, one element of each level, is
-    a table whose translates are a whole round. People beyond the levels are fixed.
+    A base round is a list of tables; a member of `across`, one element of each level, is a table
+    whose translates are a whole round. People beyond the levels are fixed.
     """
+    element = np.arange(group.order)
+    parts = [_orbit(group, levels, base) for base in bases[: -(-wanted // group.order)]]
+    for start in across[: max(0, wanted - len(bases) * group.order)]:
+        parts.append(group.subtract(element, np.array(start)[:, None]).reshape(1, -1))
+    return np.concatenate(parts)[:wanted]
+
+
+def _orbit(group: Group | Field, levels: int, base: Sequence[Sequence[int]]) -> Ints:
+    """A base round moved by each element of the group: (order, people)."""
     order = group.order
-    people = sum(map(len, base))
-    table = np.empty(people, np.int32)
+    table = np.empty(sum(map(len, base)), np.int32)
     for number, members in enumerate(base):
         table[list(members)] = number
-    element = np.arange(order)
-    before = group.subtract(element, np.arange(min(wanted, order))[:, None])
+    before = group.subtract(np.arange(order), np.arange(order)[:, None])
     moving = [table[level * order + before] for level in range(levels)]
-    fixed = np.broadcast_to(table[levels * order :], (len(before), people - levels * order))
-    rounds = [np.concatenate((*moving, fixed), axis=1)]
-    for start in across[: wanted - len(before)]:
-        rounds.append(group.subtract(element, np.array(start)[:, None]).reshape(1, -1))
-    return np.concatenate(rounds)
+    fixed = np.broadcast_to(table[levels * order :], (order, len(table) - levels * order))
+    return np.concatenate((*moving, fixed), axis=1)

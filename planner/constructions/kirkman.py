@@ -43,7 +43,7 @@ def _recipe(
 ) -> Recipe:
     def build(wanted: int) -> Ints:
         base, across = blocks(order)
-        return developed(field(order), levels, base, across, wanted)
+        return developed(field(order), levels, [base], across, wanted)
 
     name = f"Kirkman system over the field of order {order}"
     return Recipe(rounds, name, source, build)

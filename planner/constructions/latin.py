@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from planner.constructions.fields import divisors, field, prime_power
-from planner.constructions.matrices import MATRICES
+from planner.constructions.matrices import matrices, stationary
 from planner.constructions.recipe import Ints, Recipe
 from planner.constructions.rotation import rotation
 
@@ -68,7 +68,7 @@ def _product(left: Recipe, right: Recipe, classes: int) -> Recipe:
 
 def _matrix(order: int, classes: int) -> Recipe | None:
     """From a shipped difference matrix, or its dual when there are more classes than rows."""
-    matrix = MATRICES.get(order)
+    matrix = matrices().get(order)
     if matrix is None or classes > order:
         return None
     dual = classes > matrix.classes
@@ -81,9 +81,3 @@ def _matrix(order: int, classes: int) -> Recipe | None:
 
     name = f"{matrix.classes - 1} orthogonal Latin squares of order {order}"
     return Recipe(matrix.classes if dual else order, name, matrix.source, build)
-
-
-def stationary(turns: Ints) -> Ints:
-    """The same design with the tables of each round named after the person of class 0."""
-    names = np.argsort(turns[:, :1], axis=2).astype(np.int32)
-    return np.take_along_axis(np.broadcast_to(names, turns.shape), turns, axis=2)

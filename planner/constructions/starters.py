@@ -1,0 +1,51 @@
+"""Base rounds found by computer, each developed over a cyclic group into a whole schedule.
+
+`starters.txt` has a line for each number of tables and seats: the order of the group, its levels,
+the tables of the base round (or rounds, between slashes), and tables whose translates make one
+more round each. That such schedules exist for nearly all numbers of people is shown in the
+Handbook of Combinatorial Designs (2nd edition, I.7 and IV.5); the base rounds come from our own
+search, the packing of lines for 26 tables of 6 from a theorem of R. H. F. Denniston (1972).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from planner.constructions.data import records, tuples
+from planner.constructions.development import Cyclic, developed
+from planner.constructions.recipe import Ints, Recipe
+
+
+@dataclass(frozen=True)
+class Starter:
+    order: int
+    levels: int
+    bases: str
+    across: str
+
+    @property
+    def rounds(self) -> int:
+        return self.order * (1 + self.bases.count("/")) + len(self.across.split())
+
+    def build(self, wanted: int) -> Ints:
+        bases = [tuples(base) for base in self.bases.split("/")]
+        across = tuples(self.across)
+        return developed(Cyclic(self.order), self.levels, bases, across, wanted)
+
+
+def starter(tables: int, seats: int) -> Recipe | None:
+    found = _starters().get((tables, seats))
+    if found is None:
+        return None
+    name = f"base round developed modulo {found.order}"
+    return Recipe(found.rounds, name, "base round by computer search", found.build)
+
+
+@cache
+def _starters() -> dict[tuple[int, int], Starter]:
+    found = {}
+    for head, bases, across in records("starters.txt"):
+        tables, seats, order, levels = map(int, head.split())
+        found[tables, seats] = Starter(order, levels, bases, across)
+    return found

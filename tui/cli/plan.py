@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
+from planner.messages import N_
 from tui.cli.options import (
     Commands,
     add_command,
@@ -20,11 +21,11 @@ from tui.texts import _
 FORMATS: Final = ("csv", "json", "names", "xlsx")
 EFFORTS: Final = ("quick", "normal", "thorough")
 PRIORITIES: Final = ("balanced", "most-meetings")
-
-USAGE: Final = """\
-speed-dating plan -n N -t N -c N -s N [...]
-       speed-dating plan --list FILE -t N -c N -s N [...]
-       speed-dating plan EVENT.json [...]"""
+USAGE: Final = N_(
+    "speed-dating plan -n N -t N -c N -s N [...]\n"
+    "       speed-dating plan --list FILE -t N -c N -s N [...]\n"
+    "       speed-dating plan EVENT.json [...]"
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -32,7 +33,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "plan",
         run,
-        usage=USAGE,
+        usage=_(USAGE),
         help=_("make a plan"),
         description=_(
             "Seats everybody in every round. The evening comes from four numbers, from a list of "
@@ -48,7 +49,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("event", nargs="?", metavar="EVENT.json", help=_("an event file"))
     add_options(parser)
     parser.add_argument(
-        "--config", metavar="FILE", help=_("TOML or JSON with defaults for all these options")
+        "--config", metavar=_("FILE"), help=_("TOML or JSON with defaults for all these options")
     )
     parser.set_defaults(configured=frozenset(), weights={})
     add_common(parser)
@@ -59,7 +60,7 @@ def add_options(parser: ArgumentParser) -> None:
     evening = parser.add_argument_group(_("the evening"))
     add_numbers(evening)
     evening.add_argument(
-        "--list", metavar="FILE", help=_("take the people from a CSV or Excel file")
+        "--list", metavar=_("FILE"), help=_("take the people from a CSV or Excel file")
     )
     _add_list_options(parser)
     _add_planning_options(parser)
@@ -70,22 +71,22 @@ def _add_list_options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group(
         _("the list"), _("Where the import guesses, these correct it.")
     )
-    group.add_argument("--sheet", metavar="NAME", help=_("the sheet of an Excel file, by name"))
+    group.add_argument("--sheet", metavar=_("NAME"), help=_("the sheet of an Excel file, by name"))
     group.add_argument(
         "--header-row",
         type=whole,
-        metavar="ROW",
+        metavar=_("ROW"),
         help=_("the row of the column names, from 1; 0: none"),
     )
-    group.add_argument("--encoding", metavar="NAME", help=_("the encoding of a CSV file"))
+    group.add_argument("--encoding", metavar=_("NAME"), help=_("the encoding of a CSV file"))
     group.add_argument(
-        "--delimiter", metavar="CHARACTER", help=_("what separates the cells of a CSV file")
+        "--delimiter", metavar=_("CHARACTER"), help=_("what separates the cells of a CSV file")
     )
     group.add_argument(
         "--map",
         type=pair,
         action="append",
-        metavar="COLUMN=FIELD",
+        metavar=_("COLUMN=FIELD"),
         help=_("what a column holds; may be given several times"),
     )
     group.add_argument(
@@ -105,7 +106,7 @@ def _add_planning_options(parser: ArgumentParser) -> None:
     group.add_argument(
         "--time-limit",
         type=seconds,
-        metavar="SECONDS",
+        metavar=_("SECONDS"),
         help=_("stop then; the plan then depends on the machine"),
     )
     group.add_argument(
@@ -120,7 +121,7 @@ def _add_output_options(parser: ArgumentParser) -> None:
         choices=FORMATS,
         help=_("default: names for a list or an event file, else csv; csv holds numbers only"),
     )
-    group.add_argument("-o", "--output", metavar="FILE", help=_("where the plan goes"))
+    group.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the plan goes"))
     group.add_argument("--force", action="store_true", help=_("replace a file that is there"))
     group.add_argument(
         "-v", "--verbose", action="store_true", help=_("show more measures, and other good plans")

@@ -49,8 +49,6 @@ class Course(NamedTuple):
     """The priority: most meetings before repeats and fairness."""
     goal: int
     """Pairs met that no plan exceeds."""
-    fair_gap: int
-    """The gap at which, with the goal reached, there is nothing left to do."""
 
 
 @kernel
@@ -112,13 +110,20 @@ def _swap_hands(s: State, p: Prices, r: int, count: int) -> int:
 @kernel
 def done(b: Longs, c: Course) -> bool:
     """Whether nothing is left to improve at this score."""
-    fair = b[GAP] <= c.fair_gap and b[BEHIND] == 0
+    fair = b[GAP] <= 1 and b[BEHIND] == 0
     return bool(fair and b[UNIQUE] >= c.goal and b[BROKEN] == 0 and b[OVER] == 0)
+
+
+def rank(score: Longs, meetings_first: bool) -> tuple[int, ...]:
+    """A score as `better` compares it: `planner.metrics.key`, as far as swaps change it."""
+    broken, over, unique, gap, behind = (int(n) for n in score)
+    fair, most = (over, max(gap, 1), behind), (-unique,)
+    return (broken, *(most + fair if meetings_first else fair + most), gap)
 
 
 @kernel
 def better(x: Longs, y: Longs, meetings_first: bool) -> bool:
-    """Whether the score x is better than y: `planner.metrics.key`, as far as swaps change it."""
+    """Whether `rank` of the score x is less than that of y."""
     order = (
         (BROKEN, UNIQUE, OVER, GAP, BEHIND)
         if meetings_first

@@ -10,17 +10,20 @@ from planner.bounds import Bound
 from planner.event import Effort
 from planner.problem import Problem
 from planner.schedule import Ints
-from planner.search.anneal import Best, Course, anneal, better
+from planner.search.anneal import Best, Course, anneal, rank
 from planner.search.lanes import LANES, race
-from planner.search.prices import Aim, prices
+from planner.search.prices import Aim, aims, prices
 from planner.search.random import Words, streams
 from planner.search.start import start as first_seating
-from planner.search.state import GAP, OVER, UNIQUE, Prices, State, new_state, settle
+from planner.search.state import GAP, OVER, UNIQUE, Prices, new_state, settle
 
 _SLICES: Final = 12
-_STEPS_PER_SEAT: Final = 16_000
-_MOST_STEPS: Final = 15_000_000
-"""Of one lane, at normal effort: about 10 s in all on two cores."""
+_PATIENCE: Final = 6
+"""Slices without anything better after which a search ends."""
+_STEPS: Final = 60_000
+"""Of one lane, for each seat of each round, divided by the people at a table."""
+_MOST_STEPS: Final = 60_000_000
+"""Of one lane, divided by the people at a table: about 10 s in all on two cores."""
 _EFFORT: Final[Mapping[Effort, tuple[int, int]]] = {
     "quick": (1, 5), "normal": (1, 1), "thorough": (6, 1),
 }  # fmt: skip
@@ -44,6 +47,10 @@ Watch = Callable[[Slice], bool]
 """Told after every slice; False stops the search."""
 
 
+def always(_: Slice) -> bool:
+    return True
+
+
 def improve(
     problem: Problem,
     start: Ints | None,
@@ -52,113 +59,139 @@ def improve(
     threads: int,
     seed: int,
     effort: Effort,
-    watch: Watch = lambda _: True,
-    aim: Aim | None = None,
+    watch: Watch = always,
 ) -> Ints | None:
-    """The best seating (R, N) found from `start`, or from a seating by lot.
+    """The best seating (R, N) found from `start`, or from seatings by lot.
 
     A start may break rules and have fewer rounds; it is repaired first. None: no seating that
     holds groups, fixed seats and table sizes was found; people to keep apart may remain together
     in the result. The result depends on the arguments only, not on `threads`.
     """
-    search = _Search(problem, start, bound, aim or Aim.of(problem.priority), seed, effort)
-    return search.run(threads, watch)
+    anew, polish = aims(problem, bound)
+    search = Search(problem, bound, start, seed)
+    if start is None:
+        plans = search.run([anew] * LANES, effort, threads, watch)
+    else:
+        plans = search.run([polish, anew] * (LANES // 2), effort, threads, watch)
+    return plans[0] if plans else None
 
 
-class _Search:
-    def __init__(
-        self,
-        problem: Problem,
-        given: Ints | None,
-        bound: Bound,
-        aim: Aim,
-        seed: int,
-        effort: Effort,
-    ) -> None:
-        self.problem, self.bound, self.aim, self.seed = problem, bound, aim, seed
-        self.given = given
-        self.prices = prices(problem, bound, aim)
-        times, parts = _EFFORT[effort]
-        seats = int(problem.occupancy.sum())
-        steps = min(_STEPS_PER_SEAT * seats, _MOST_STEPS) * times // parts
-        self.steps = steps // _SLICES
-        self.words = streams(seed, LANES)
-        self.lanes: list[_Lane | None] = [None] * LANES
-        self.done = 0
-        self.stopping = False
+def equalize(
+    problem: Problem,
+    start: Ints,
+    bound: Bound,
+    *,
+    threads: int,
+    seed: int,
+    effort: Effort,
+    watch: Watch = always,
+) -> Ints | None:
+    """The best seating found near `start`: mostly one as good, but fairer. Else as `improve`."""
+    _, polish = aims(problem, bound)
+    search = Search(problem, bound, start, seed + 1)
+    plans = search.run([polish] * LANES, effort, threads, watch, part=4)
+    return plans[0] if plans else None
 
-    def run(self, threads: int, watch: Watch) -> Ints | None:
+
+class Search:
+    """Annealings side by side; each slice ends at a barrier, where the best is looked for."""
+
+    def __init__(self, problem: Problem, bound: Bound, given: Ints | None, seed: int) -> None:
+        self.problem, self.bound, self.given, self.seed = problem, bound, given, seed
+        self.unique = bound.unique
+        """Pairs met by the best plan when the slice began: where to look for fair ones."""
+        self.rank: tuple[int, ...] = ()
+        self.lanes: list[_Lane] = []
+        self.finished = 0
+        self.idle = 0
+        self.ended = False
+
+    def run(
+        self, aims: list[Aim], effort: Effort, threads: int, watch: Watch, *, part: int = 1
+    ) -> list[Ints]:
+        """The best seatings of the lanes, the best first; empty: no first seating was found.
+
+        Each lane pursues one aim; those that polish begin from the given seating, the others by
+        lot. `part` divides the effort.
+        """
         first = first_seating(self.problem, self.seed, self.given)
         if first is None:
-            return None
-        self.lanes[0] = self._lane(0, first)
-
-        def stopped() -> bool:
-            self.done += 1
-            self.stopping = not watch(self._report())
-            return self.stopping
+            return []
+        words = streams(self.seed, LANES)
+        self.lanes = [_Lane(self, n, aim, first, words[n]) for n, aim in enumerate(aims)]
+        steps = self._steps(effort) // part
 
         def advance(lane: int, number: int) -> bool:
-            if self.lanes[lane] is None:
-                seating = first_seating(self.problem, self.seed + lane, self.given)
-                self.lanes[lane] = self._lane(lane, first if seating is None else seating)
-            found = self.lanes[lane]
-            assert found is not None
-            return found.advance(self._course(lane, number))
+            return self.lanes[lane].advance(number, steps)
+
+        def barrier() -> bool:
+            self._look(watch)
+            return self.ended
 
         # easy problems are done in the first slice: two lanes waste less than eight
-        if (
-            race(advance, 1, lanes=2, threads=threads, stopped=stopped) is None
-            and not self.stopping
-        ):
-            race(advance, _SLICES, threads=threads, stopped=stopped)
-        return self._best().best.table.copy()
+        winner = race(advance, 1, lanes=2, threads=threads, stopped=barrier)
+        if winner is None and not self.ended:
+            winner = race(advance, _SLICES - 1, threads=threads, stopped=barrier)
+        # what lanes behind a winner have done depends on the threads
+        ranked = self._ranked() if winner is None else [self.lanes[winner]]
+        return [lane.best.table for lane in ranked]
 
-    def _lane(self, number: int, seating: Ints) -> _Lane:
-        return _Lane(self.problem, seating, self.bound, self.prices, self.words[number])
+    def _steps(self, effort: Effort) -> int:
+        """Of one lane in one slice."""
+        times, parts = _EFFORT[effort]
+        seats = int(self.problem.occupancy.sum())
+        wide = max(2, seats // max(1, int((self.problem.occupancy > 0).sum())))
+        return min(_STEPS * seats, _MOST_STEPS) // wide * times // parts // _SLICES
 
-    def _course(self, lane: int, number: int) -> Course:
-        hot, cold = self.aim.temperatures(lane, number)
-        return Course(
-            steps=self.steps,
-            hot=hot,
-            cold=cold,
-            roam=self.aim.roam,
-            meetings_first=self.problem.priority == "most-meetings",
-            goal=self.bound.unique,
-            fair_gap=1,
+    def _look(self, watch: Watch) -> None:
+        lane = self._ranked()[0]
+        score = lane.best.score
+        self.finished += 1
+        self.idle = self.idle + 1 if lane.rank == self.rank else 0
+        self.rank, self.unique = lane.rank, int(score[UNIQUE])
+        report = Slice(
+            share=self.finished / _SLICES,
+            seating=lane.best.table.copy(),
+            unique=self.unique,
+            gap=int(score[GAP]),
+            over=int(score[OVER]),
         )
+        self.ended = not watch(report) or self.idle == _PATIENCE
 
-    def _best(self) -> _Lane:
-        lanes = [lane for lane in self.lanes if lane is not None]
-        best = lanes[0]
-        for lane in lanes[1:]:
-            if better(lane.best.score, best.best.score, self.aim.meetings_first):
-                best = lane
-        return best
-
-    def _report(self) -> Slice:
-        best = self._best().best
-        return Slice(
-            share=min(1.0, self.done / (_SLICES + 1)),
-            seating=best.table.copy(),
-            unique=int(best.score[UNIQUE]),
-            gap=int(best.score[GAP]),
-            over=int(best.score[OVER]),
-        )
+    def _ranked(self) -> list[_Lane]:
+        """The lanes that have begun, the best first, the lower number among equals."""
+        return sorted((lane for lane in self.lanes if lane.begun), key=lambda lane: lane.rank)
 
 
 class _Lane:
     """One annealing with its own chance."""
 
-    def __init__(
-        self, problem: Problem, seating: Ints, bound: Bound, paid: Prices, words: Words
-    ) -> None:
-        self.state: State = new_state(problem, seating, bound.potential)
-        self.paid = paid
+    def __init__(self, search: Search, number: int, aim: Aim, first: Ints, words: Words) -> None:
+        self.search, self.number, self.aim, self.words = search, number, aim, words
+        self.first = first
+        self.begun = False
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        return rank(self.best.score, self.aim.meetings_first)
+
+    def advance(self, number: int, steps: int) -> bool:
+        """Anneals one slice; whether nothing is left to improve."""
+        problem, bound = self.search.problem, self.search.bound
+        paid = prices(problem, bound, self.aim, self.number, self.search.unique)
+        if not self.begun:
+            self._begin(paid)
+        hot, cold = self.aim.temperatures(self.number, number)
+        course = Course(steps, hot, cold, self.aim.roam, self.aim.meetings_first, goal=bound.unique)
+        return bool(anneal(self.state, paid, self.best, course, self.words))
+
+    def _begin(self, paid: Prices) -> None:
+        problem, seating = self.search.problem, None
+        if self.number and not self.aim.polish:
+            seating = first_seating(problem, self.search.seed + self.number)
+        self.state = new_state(
+            problem, self.first if seating is None else seating, self.search.bound.potential
+        )
         settle(self.state, paid)
         self.best = Best(self.state.table.copy(), self.state.score.copy())
-        self.words = words
-
-    def advance(self, course: Course) -> bool:
-        return bool(anneal(self.state, self.paid, self.best, course, self.words))
+        self.begun = True

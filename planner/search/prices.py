@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from planner.bounds import Bound
-from planner.event import Priority
 from planner.problem import Problem
 from planner.search.random import ONE
 from planner.search.state import Prices
@@ -20,43 +19,76 @@ _APART: Final = 64 * UNIT
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Which plans a search prefers."""
+    """Which plans a search prefers, and how warm it searches; lanes take tuples in turn."""
 
     again: tuple[int, ...]
     """The price of a second, third, ... meeting of a pair; the last also of all further ones."""
-    equity: int
-    """The price of a shortfall d is equity * d^2."""
-    heat: tuple[int, ...]
-    """Temperatures to start slices from, in UNIT / 100; the lanes take them in turn."""
-    roam: int = 16
+    equity: tuple[int, ...]
+    """The price of shortfalls that are far from each other: see `prices`."""
+    heat: tuple[tuple[int, int], ...]
+    """Temperatures at the begin and the end of a slice, in UNIT / 100."""
+    roam: int
     """Of 256 people drawn, how many at random instead of among those with repeats."""
     meetings_first: bool = False
-
-    @staticmethod
-    def of(priority: Priority) -> Aim:
-        if priority == "most-meetings":
-            return Aim((UNIT,), 0, (40, 30, 25, 20), meetings_first=True)
-        return Aim((UNIT, 2 * UNIT, 4 * UNIT), 1, (40, 30, 25, 20))
+    any_often: bool = False
+    """No number of meetings of one pair is too many."""
+    polish: bool = False
+    """Begins from the plan given, not from a seating by lot."""
 
     def temperatures(self, lane: int, number: int) -> tuple[int, int]:
         """Where a slice of a lane begins and ends, in units of 1/ONE."""
-        hot = self.heat[(lane + number) % len(self.heat)] * UNIT * ONE // 100
-        return hot, hot // 2
+        hot, cold = self.heat[(lane + number) % len(self.heat)]
+        return hot * UNIT * ONE // 100, cold * UNIT * ONE // 100
 
 
-def prices(problem: Problem, bound: Bound, aim: Aim) -> Prices:
-    """The tables an annealing reads; those indexed by `State.met` have a second half for apart."""
+_COLD: Final = ((15, 15), (20, 20), (25, 20), (18, 12))
+"""For plans without repeats, or near a good plan (measured)."""
+_WARM: Final = ((50, 20), (90, 30), (40, 25), (70, 20))
+"""For plans with many repeats: warm enough to forget, cold enough to end well (measured)."""
+
+NOTHING_TWICE: Final = Aim((UNIT, 2 * UNIT), (0,), _COLD, roam=8)
+"""Everybody can reach the potential: without repeats all is fair."""
+NOTHING_TWICE_UNEVEN: Final = Aim((UNIT, 2 * UNIT), (UNIT // 2, UNIT), _COLD, roam=32)
+"""Without repeats there are still turns at smaller tables to share."""
+BALANCED: Final = Aim((UNIT, 4 * UNIT, 8 * UNIT), (UNIT // 2, UNIT), _WARM, roam=64)
+BALANCED_POLISH: Final = Aim(
+    (UNIT, 4 * UNIT, 8 * UNIT), (UNIT // 2, 2 * UNIT), _COLD, roam=64, polish=True
+)
+MOST: Final = Aim((UNIT,), (0, 1), _WARM, roam=16, meetings_first=True)
+MOST_POLISH: Final = Aim((UNIT, UNIT + 1), (1, 2), _COLD, roam=64, meetings_first=True, polish=True)
+FAIR_AND_MOST: Final = Aim((UNIT,), (UNIT // 2, UNIT), _WARM, roam=64, any_often=True)
+"""Fair with as many meetings as may be, however often a pair sits together."""
+
+
+def aims(problem: Problem, bound: Bound) -> tuple[Aim, Aim]:
+    """What to search for from a seating by lot, and near a plan that is good already."""
+    if bound.unique == int((problem.occupancy * (problem.occupancy - 1) // 2).sum()):
+        even = 2 * bound.unique == int(bound.potential.sum())
+        aim = NOTHING_TWICE if even else NOTHING_TWICE_UNEVEN
+        return aim, replace(aim, polish=True)
+    if problem.priority == "most-meetings":
+        return MOST, MOST_POLISH
+    return BALANCED, BALANCED_POLISH
+
+
+def prices(problem: Problem, bound: Bound, aim: Aim, lane: int, unique: int) -> Prices:
+    """The tables an annealing reads; those indexed by `State.met` have a second half for apart.
+
+    With `middle` the mean shortfall of a plan of `unique` meetings, or one less, shortfalls of
+    `middle` and `middle` + 1 cost nothing, and one that is k away from `middle` k (k - 1) times the
+    price. VIPs are to have one less.
+    """
     half = 1 << 7 if problem.rounds < 1 << 7 else 1 << 15
-    pair = np.zeros(2 * half, np.int64)
-    gain = np.zeros(2 * half, np.int64)
-    over = np.zeros(2 * half, np.int64)
+    pair, gain, over = (np.zeros(2 * half, np.int64) for _ in range(3))
     gain[0] = 1
-    over[bound.often] = 1
+    if not aim.any_often:
+        over[bound.often] = 1
     pair[1:half] = aim.again[-1]
     pair[1 : 1 + len(aim.again)] = aim.again
     pair[half:] = _APART
-    depth = int(bound.potential.max(initial=0)) + 2
-    square = np.arange(depth, dtype=np.int64) ** 2
-    # the same shortfall hurts a VIP more, and a VIP wants one less than the others
-    ahead = 2 * np.arange(1, depth + 1, dtype=np.int64) ** 2
-    return Prices(pair, gain, aim.equity * np.stack([square, ahead]), over)
+    # lanes in pairs: the two of a pair differ in the shortfall they aim at
+    middle = (int(bound.potential.sum()) - 2 * unique) // max(1, problem.people) - lane % 2
+    away = np.arange(int(bound.potential.max(initial=0)) + 2, dtype=np.int64) - max(0, middle)
+    unfair = aim.equity[lane // 2 % len(aim.equity)]
+    person = unfair * np.stack([away * (away - 1), away * (away + 1)])
+    return Prices(pair, gain, person, over)

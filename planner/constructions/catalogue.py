@@ -7,6 +7,7 @@ from functools import cache
 
 from planner.constructions.arc import arc
 from planner.constructions.circle import circle
+from planner.constructions.double_cover import double_cover
 from planner.constructions.fields import divisors
 from planner.constructions.kirkman import kirkman
 from planner.constructions.latin import transversal
@@ -40,7 +41,9 @@ def _known(tables: int, seats: int) -> Iterator[Recipe]:
         yield transversal(tables, seats)
         yield from _grown(tables, seats)
         yield from kirkman(tables, seats)
-        yield from filter(None, (arc(tables, seats), unital(tables, seats), starter(tables, seats)))
+        for special in (arc, unital, starter, double_cover):
+            if recipe := special(tables, seats):
+                yield recipe
 
 
 def _grown(tables: int, seats: int) -> Iterator[Recipe]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.constructions.fields import Field
-from planner.constructions.recipe import Ints
+from planner.constructions.recipe import Ints, seating_of
 
 
 class Group(Protocol):
@@ -59,9 +59,7 @@ def developed(
 def _orbit(group: Group | Field, levels: int, base: Sequence[Sequence[int]]) -> Ints:
     """A base round moved by each element of the group: (order, people)."""
     order = group.order
-    table = np.empty(sum(map(len, base)), np.int32)
-    for number, members in enumerate(base):
-        table[list(members)] = number
+    table = seating_of(base)[0]
     before = group.subtract(np.arange(order), np.arange(order)[:, None])
     moving = [table[level * order + before] for level in range(levels)]
     fixed = np.broadcast_to(table[levels * order :], (order, len(table) - levels * order))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,12 +25,11 @@ class Recipe:
     build: Callable[[int], Ints]
 
 
-def seating_of(rounds: list[list[list[int]]], people: int) -> Ints:
-    """The table of each person in each round, from lists of tables of people."""
-    seating = np.full((len(rounds), people), -1, np.int32)
-    for row, tables in zip(seating, rounds, strict=True):
-        for table, members in enumerate(tables):
-            row[members] = table
+def seating_of(tables: Sequence[Sequence[int]]) -> Ints:
+    """One round, shape (1, people), from its tables."""
+    seating = np.empty((1, sum(map(len, tables))), np.int32)
+    for table, members in enumerate(tables):
+        seating[0, list(members)] = table
     return seating
 
 

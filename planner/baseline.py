@@ -25,16 +25,21 @@ class Baseline:
 def baseline(problem: Problem) -> Baseline | None:
     """The best construction that fits, VIPs at the fullest tables; None where none can.
 
-    Constructions need everybody there all evening and tables of the same sizes in every round.
-    Rules between people are left to the search, which starts from here.
+    Constructions need a regular problem. Rules between people are left to the search, which starts
+    from here.
     """
-    if not problem.present.all() or (problem.occupancy != problem.occupancy[0]).any():
+    if not is_regular(problem):
         return None
     built = zero_repeats(problem.occupancy[0].tolist(), problem.rounds)
     if built is None:
         return None
     places = built.seating
     return Baseline(places[:, handed_out(problem, places)], f"{built.name} ({built.source})")
+
+
+def is_regular(problem: Problem) -> bool:
+    """Everybody is always there, at tables of the same sizes in every round."""
+    return bool(problem.present.all() and (problem.occupancy == problem.occupancy[0]).all())
 
 
 def handed_out(problem: Problem, places: Ints) -> NDArray[np.intp]:

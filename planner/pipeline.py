@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from planner.baseline import baseline, completed
+from planner.baseline import baseline, completed, handed_out, is_regular
 from planner.bounds import Bound, bound
 from planner.messages import N_, Refusal, refuse
 from planner.metrics import Metrics, key, measure
@@ -31,6 +31,7 @@ PROGRESS_PAUSE: Final = 0.25
 """Seconds between two progress reports, at least; a change of phase is told at once."""
 
 SEARCHED: Final = N_("local search")
+DESIGNED: Final = N_("search for a symmetrical schedule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Plan:
     @property
     def proved_best(self) -> bool:
         """No schedule has more unique meetings."""
-        return self.metrics.unique == self.bound.unique
+        return self.metrics.proved_best
 
     @property
     def key(self) -> tuple[int, ...]:
@@ -142,21 +143,52 @@ class _Planning:
         if self.problem.people > SEARCH_LIMIT:
             return
         try:
-            from planner.search.improve import improve
+            from planner.search.designs import designed
+            from planner.search.improve import equalize, improve
         except Refusal:
             if self.best is None:
                 raise
             log.warning("no search on this machine: constructions only")
             return
         self._begin("improvement")
-        given = self.best.schedule.seating if self.best else None
-        found = improve(
-            self.problem, given, self.proved,
-            threads=self.threads, seed=self.problem.seed, effort=self.problem.effort,
+        self._design(designed)
+        self._pursue(improve)
+        if self.best is not None:
+            self._begin("equity")
+            self._pursue(equalize)
+
+    def _design(self, designed: Callable[..., Ints | None]) -> None:
+        """Rounds without a repeat, where they may exist and no formula gave them."""
+        if self._is_free_of_repeats() or self.proved.forced_excess or not is_regular(self.problem):
+            return
+        found = designed(
+            self.problem.occupancy[0].tolist(),
+            self.problem.rounds,
+            seed=self.problem.seed,
+            threads=self.threads,
+            stopped=self._must_stop,
+        )
+        if found is not None:
+            self._offer(found[:, handed_out(self.problem, found)], DESIGNED)
+
+    def _pursue(self, search: Callable[..., Ints | None]) -> None:
+        """Runs a search from the best plan so far, unless nothing is left to do."""
+        if self._settled() or self._must_stop():
+            return
+        found = search(
+            self.problem,
+            None if self.best is None else self.best.schedule.seating,
+            self.proved,
+            threads=self.threads,
+            seed=self.problem.seed,
+            effort=self.problem.effort,
             watch=self._watch,
-        )  # fmt: skip
+        )
         if found is not None:
             self._offer(found, SEARCHED)
+
+    def _is_free_of_repeats(self) -> bool:
+        return self.best is not None and self.best.metrics.excess == 0
 
     def _offer(self, seating: Ints, method: str) -> None:
         """Keeps the seating as the best plan if it is one."""
@@ -178,11 +210,14 @@ class _Planning:
     def _watch(self, slice_: Slice) -> bool:
         """Told by a search after every slice; says whether to go on."""
         self._tell(slice_.share, slice_.unique, slice_.gap)
+        return not self._must_stop()
+
+    def _must_stop(self) -> bool:
         if self.cancelled is not None and self.cancelled():
             self.stopped = "cancelled"
         elif self.time_limit is not None and self._elapsed() >= self.time_limit:
             self.stopped = "time-limit"
-        return not self.stopped
+        return bool(self.stopped)
 
     def _tell(self, share: float, unique: int = 0, gap: int = 0) -> None:
         now = time.monotonic()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from planner.constructions.catalogue import recipes
 from planner.constructions.deletion import strangers
 from planner.constructions.recipe import Ints, Recipe, one_round
+from planner.constructions.starter_blocks import uneven
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +68,11 @@ def _longest(
     The seating still holds them; no two of them ever share a table in it.
     """
     best: tuple[Recipe, Ints, NDArray[np.intp]] | None = None
-    for recipe in recipes(tables, seats):
+    known = [*recipes(tables, seats), *filter(None, [uneven(tables, seats, missing)])]
+    for recipe in known:
         if best is not None and recipe.rounds <= len(best[1]):
             continue
-        if not missing and recipe.rounds < rounds and recipe is not recipes(tables, seats)[-1]:
+        if not missing and recipe.rounds < rounds and recipe is not known[-1]:
             continue
         seating, people = strangers(recipe, tables, missing, rounds)
         if best is None or len(seating) > len(best[1]):

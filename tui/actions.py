@@ -47,7 +47,6 @@ class Action:
 
 
 EVENT_CHOSEN: Final = Need("event-chosen", N_("There is no event under the cursor."))
-EVENT_OPEN: Final = Need("event-archived", N_("The event is archived; bring it back first (a)."))
 ANY_ROWS: Final = Need("any-rows", N_("The list is empty."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
@@ -118,7 +117,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("app.redo", N_("Redo"), N_("Makes the change again."), ("U", "ctrl+r"), (STORE_OPEN,)),
     Action("app.palette", N_("All actions"), N_("Lists everything that can be done here."),
         ("colon", "ctrl+p"), short=N_("actions")),
-    Action("app.settings", N_("Settings"), N_("Language, colors, mouse."), ("f2",)),
+    Action("app.settings", N_("Settings"), N_("Language, colors, mouse."), ("f2",),
+        (STORE_OPEN,)),
     Action("app.help", N_("Help"), N_("What is under the cursor, this screen and its keys."),
         ("question_mark", "f1"), short=N_("help")),
     Action("app.quit", N_("Quit"), N_("Everything is saved already."), ("q",), short=N_("quit")),

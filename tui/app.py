@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 import signal
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
@@ -14,21 +15,23 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from planner.messages import N_, Message, Refusal
-from tui import keymap
+from tui import keymap, texts
 from tui.actions import ACTIONS, ALWAYS_SHOWN, STORE_OPEN, Action, Need, by_id
 from tui.bindings import bindings
-from tui.folders import log_folder
+from tui.folders import config_folder, log_folder
 from tui.logs import log_unexpected
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
 from tui.sections import SECTIONS
-from tui.settings import Settings
-from tui.texts import _, translate
+from tui.store.settings import Settings
+from tui.texts import _, say, translate
 from tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
     from tui.screens.event import EventScreen
-    from tui.store import Store, Unit
+    from tui.store.journal import Undone
+    from tui.store.store import Store
+    from tui.store.unit import Unit
 
 R = TypeVar("R")
 
@@ -46,6 +49,8 @@ class PlannerApp(App[int]):
     PLACES: ClassVar = ("app",)
 
     store: Store | None = None
+    leaving = False
+    """Whether the program is on its way out, and widgets may be gone."""
     revision = 0
     """Counts the changes of the store, whoever made them."""
 
@@ -64,7 +69,7 @@ class PlannerApp(App[int]):
         self._demo = demo
         self._notes = notes
         self._sections: dict[str, EventScreen[Any]] = {}
-        self._keys, problems = keymap.load(settings.folder / keymap.FILE)
+        self._keys, problems = keymap.load(config_folder() / keymap.FILE)
         self._notes += tuple(problems)
         self.set_keymap({name: ",".join(keys) for name, keys in self._keys.items()})
 
@@ -79,7 +84,7 @@ class PlannerApp(App[int]):
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self.leave, 128 + number)
         self.call_after_refresh(self._begin)
 
     def _fatal_error(self) -> None:
@@ -96,6 +101,7 @@ class PlannerApp(App[int]):
             ),
             {"reference": log_unexpected(cause), "folder": str(log_folder())},
         )
+        self.leaving = True
         self._close_messages_no_wait()
 
     def _begin(self) -> None:
@@ -114,7 +120,7 @@ class PlannerApp(App[int]):
         self.store = store
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self.store_changed()
-        if shown is not None:
+        if shown is not None and SECTIONS:
             self.open_event(shown)
 
     async def on_unmount(self) -> None:
@@ -123,20 +129,21 @@ class PlannerApp(App[int]):
 
     # --- reading and writing
 
-    async def write(self, title: Message, work: Callable[[Unit], R]) -> R:
+    async def write(self, title: str, work: Callable[[Unit], R], **params: Any) -> R:
         """Does `work` in one unit of writing, in a thread, and shows what changed.
 
-        `title` is what undo will say: N_("New event: {name}"). Raises Refusal, which ends an
-        action and is told to the organiser.
+        `title` is the template that undo will say, N_("Import of {count} people"), its `params`
+        numbers or words of ours: the journal names nobody. Raises Refusal, which ends an action
+        and is told to the organiser.
         """
-        result = await asyncio.to_thread(self._write, title, work)
+
+        def unit_of_writing(store: Store) -> R:
+            with store.writing(title, **params) as unit:
+                return work(unit)
+
+        result = await self.read(unit_of_writing)
         self.store_changed()
         return result
-
-    def _write(self, title: Message, work: Callable[[Unit], R]) -> R:
-        assert self.store is not None
-        with self.store.writing(title) as unit:
-            return work(unit)
 
     async def read(self, work: Callable[[Store], R]) -> R:
         """What `work` finds, in a thread; for what `StoreScreen.read` does not give already."""
@@ -282,18 +289,44 @@ class PlannerApp(App[int]):
     # --- what works everywhere
 
     async def action_undo(self) -> None:
-        await self._step("undo", N_("Undone: {what}"), N_("There is nothing to undo."))
+        await self._step(
+            lambda store, anyway: store.undo(anyway=anyway),
+            Message("nothing-to-undo", N_("There is nothing to undo.")),
+            N_("Undone: {what}"),
+        )
 
     async def action_redo(self) -> None:
-        await self._step("redo", N_("Done again: {what}"), N_("There is nothing to do again."))
+        await self._step(
+            lambda store, anyway: store.redo(anyway=anyway),
+            Message("nothing-to-redo", N_("There is nothing to do again.")),
+            N_("Done again: {what}"),
+        )
 
-    async def _step(self, method: str, done: str, nothing: str) -> None:
-        what: Message | None = await self.read(lambda store: getattr(store, method)())
-        if what is None:
-            self.tell(Message(f"nothing-to-{method}", nothing))
-        else:
-            self.store_changed()
-            self.tell(Message(method, done, {"what": what}))
+    async def _step(
+        self, step: Callable[[Store, bool], Undone | None], nothing: Message, done: str
+    ) -> None:
+        undone = await self.read(lambda store: step(store, False))
+        if undone is not None and not undone.done:
+            if not await self._anyway(len(undone.clashes)):
+                return
+            undone = await self.read(lambda store: step(store, True))
+        if undone is None:
+            self.tell(nothing)
+            return
+        self.store_changed()
+        self.tell(Message("undone", done, {"what": undone.title}))
+
+    async def _anyway(self, clashes: int) -> bool | None:
+        from tui.screens.dialog import Confirm
+
+        return await self.ask(
+            Confirm(
+                _("This was changed elsewhere since"),
+                say("Going on overwrites {count} values that another program or device has "
+                    "written since.", count=clashes),
+                _("Overwrite"),
+            )
+        )  # fmt: skip
 
     async def action_palette(self) -> None:
         from tui.screens.palette import Palette
@@ -307,8 +340,37 @@ class PlannerApp(App[int]):
 
         await self.ask(Help.of(self))
 
+    async def action_settings(self) -> None:
+        from tui.screens.settings import SettingsDialog
+
+        assert self.store is not None
+        before = self.settings
+        self.settings = await self.ask(SettingsDialog(self.store, before)) or before
+        if self.settings.language != before.language:
+            texts.use(self.settings.language or texts.preferred(os.environ))
+            await self._say_it_all_again()
+
+    async def _say_it_all_again(self) -> None:
+        """Makes the screens anew, for their texts are in another language."""
+        from tui.screens.event import EventScreen
+
+        shown = self.screen if isinstance(self.screen, EventScreen) else None
+        if shown is not None:
+            await self.pop_screen()
+        self._forget_sections()
+        for screen in self.screen_stack:
+            if isinstance(screen, StoreScreen):
+                await screen.say_it_again()
+        if shown is not None:
+            self.show_section(shown.SECTION, shown.event_id)
+
     def action_quit(self) -> None:  # type: ignore[override]
-        self.exit(0)
+        self.leave(0)
+
+    def leave(self, status: int) -> None:
+        """Ends the program, with nothing to save: all is written as it changes."""
+        self.leaving = True
+        self.exit(return_code=status)
 
 
 def _load(section_id: str) -> type[EventScreen[Any]]:
@@ -321,10 +383,9 @@ def _load(section_id: str) -> type[EventScreen[Any]]:
 
 
 def _open_store() -> Store:
-    from tui.folders import data_folder
-    from tui.store import Store
+    from tui.store.store import Store
 
-    return Store.open(data_folder())
+    return Store.open()
 
 
 def _sample(store: Store) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Final, Protocol
 
 from planner.messages import N_, Message, refuse
-from tui.settings import Settings
+from tui.store.settings import Settings
 
 DARK: Final = "textual-dark"
 LIGHT: Final = "textual-light"
@@ -47,15 +47,15 @@ def settle(environ: MutableMapping[str, str], settings: Settings) -> None:
     theme = theme_of(environ, settings)
     environ["TEXTUAL_THEME"] = theme
     environ["TEXTUAL_ANIMATIONS"] = "none"
-    if settings.colors == "none":
+    if settings.theme == "none":
         environ["NO_COLOR"] = "1"
-    elif settings.colors != "auto":
+    elif settings.theme:
         environ.pop("NO_COLOR", None)
 
 
 def theme_of(environ: Mapping[str, str], settings: Settings) -> str:
     """Without color it is the theme of sixteen, whose filter keeps the contrast."""
-    match settings.colors:
+    match settings.theme:
         case "dark":
             return DARK
         case "light":
@@ -72,12 +72,13 @@ def remote(environ: Mapping[str, str]) -> bool:
 
 
 def mouse(environ: Mapping[str, str], settings: Settings) -> bool:
-    return settings.mouse == "on" or (settings.mouse == "auto" and not remote(environ))
+    """Never over SSH: after a line was lost, bytes of a mouse come to whoever listens next."""
+    return settings.mouse and not remote(environ)
 
 
 def notes(environ: Mapping[str, str], settings: Settings) -> tuple[Message, ...]:
     """What is worth saying about this terminal when the program opens."""
-    if remote(environ) and settings.colors == "auto" and theme_of(environ, settings) == DARK:
+    if remote(environ) and not settings.theme and theme_of(environ, settings) == DARK:
         return (
             Message("slow-line", N_("Is this line slow? 16 colors draw faster: Settings (F2).")),
         )

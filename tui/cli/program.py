@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from tui import texts
@@ -34,20 +36,19 @@ def run_demo(options: Namespace) -> int:
 
 
 def _run(options: Namespace, *, demo: bool) -> int:
-    from tui import settings as settings_file
     from tui import terminal
-    from tui.folders import config_folder
+    from tui.folders import data_folder
+    from tui.store import settings as kept
 
     terminal.expect_usable(sys.stdin, sys.stdout, os.environ)
-    settings, problems = settings_file.load(config_folder())
-    if options.lang is None and settings.language != "auto":
+    settings = kept.read(data_folder() / "speed-dating.db")
+    if options.lang is None and settings.language:
         texts.use(settings.language)
     terminal.settle(os.environ, settings)
-    notes = (*problems, *terminal.notes(os.environ, settings))
 
     from tui.app import PlannerApp
 
-    app = PlannerApp(settings, demo=demo, notes=notes)
+    app = PlannerApp(settings, demo=demo, notes=terminal.notes(os.environ, settings))
     app.run(mouse=terminal.mouse(os.environ, settings))
     return _ended(app)
 
@@ -58,5 +59,6 @@ def _ended(app: PlannerApp) -> int:
 
     if app.crash is None:
         return app.return_code or 0
-    print(texts.translate(app.crash), file=sys.stderr)
+    width = get_terminal_size().columns
+    print(fill(texts.translate(app.crash), width, break_on_hyphens=False), file=sys.stderr)
     return UNEXPECTED

@@ -19,7 +19,7 @@ from tui.widgets.bars import KeyBar, MessageBar, TitleBar
 
 if TYPE_CHECKING:
     from tui.app import PlannerApp
-    from tui.store import Store
+    from tui.store.store import Store
 
 D = TypeVar("D")
 
@@ -132,9 +132,18 @@ class StoreScreen(Screen[None], Generic[D]):
     def say(self, sentence: str, kind: str) -> None:
         self.query_one("#message", MessageBar).say(sentence, kind)
 
+    async def say_it_again(self) -> None:
+        """Composes the screen anew, in the language in use now."""
+        await self.recompose()
+        self._keys_shown = ()
+        self._revision = -1
+        self.query_one("#title", TitleBar).show(*self.title_parts())
+        self.refresh_from_store()
+        self.refresh_keys()
+
     def refresh_keys(self) -> None:
         """Call when what an action needs has come or gone (a row under the cursor, say)."""
-        if not self.is_mounted or self.shell.screen is not self:
+        if not self.is_mounted or self.shell.leaving or self.shell.screen is not self:
             return
         shown = self.shell.hints()
         if shown != self._keys_shown:

@@ -12,7 +12,7 @@ from tui.screens.base import StoreScreen
 from tui.widgets.bars import SectionBar
 
 if TYPE_CHECKING:
-    from tui.store import Store
+    from tui.store.store import Store
 
 D = TypeVar("D")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -12,18 +13,20 @@ from textual.app import ComposeResult
 
 from planner.ids import new_id
 from planner.messages import N_, Message, Refusal, refuse
-from planner.records import EventRecord, ParticipantRecord, invalid_fields
+from planner.records import TEXT_LIMIT, EventRecord, invalid_fields
 from tui import dates
 from tui.actions import EVENT_CHOSEN, Need
 from tui.bindings import bindings
+from tui.copies import duplicate
 from tui.safe import safe
 from tui.screens.base import StoreScreen
 from tui.screens.form import Form, Question
-from tui.texts import _, number
+from tui.texts import _, number, say
 from tui.widgets.table import Column, ListPane, Table
 
 if TYPE_CHECKING:
-    from tui.store import Store
+    from tui.store.reading import EventSummary
+    from tui.store.store import Store
 
 STATES: Final = {
     "draft": N_("draft"),
@@ -31,12 +34,6 @@ STATES: Final = {
     "running": N_("running"),
     "done": N_("done"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    event: EventRecord
-    people: int
 
 
 def mark(event: EventRecord, today: date) -> str:
@@ -49,31 +46,31 @@ def mark(event: EventRecord, today: date) -> str:
     return "•" if day - today <= dates.SOON else ""
 
 
-def _name(row: Row) -> Text:
+def _name(row: EventSummary) -> Text:
     return Text(safe(row.event.name), style="italic dim" if row.event.archived else "bold")
 
 
-def _state(row: Row) -> str:
+def _state(row: EventSummary) -> str:
     return _("archived") if row.event.archived else _(STATES[row.event.state])
 
 
 COLUMNS: Final = (
-    Column[Row]("mark", "", lambda row: mark(row.event, date.today())),
-    Column[Row]("name", N_("Event"), _name, grows=True),
-    Column[Row](
+    Column["EventSummary"]("mark", "", lambda row: mark(row.event, date.today())),
+    Column["EventSummary"]("name", N_("Event"), _name, grows=True),
+    Column["EventSummary"](
         "date", N_("Day"), lambda row: dates.day(row.event.when.date),
         sort=lambda row: (row.event.when.date or "9999", row.event.when.time),
     ),
-    Column[Row]("venue", N_("Place"), lambda row: row.event.venue, grows=True),
-    Column[Row](
+    Column["EventSummary"]("venue", N_("Place"), lambda row: row.event.venue, grows=True),
+    Column["EventSummary"](
         "people", N_("People"), lambda row: number(row.people), sort=lambda row: row.people,
         right=True,
     ),
-    Column[Row]("state", N_("State"), _state),
+    Column["EventSummary"]("state", N_("State"), _state),
 )  # fmt: skip
 
 
-class EventsScreen(StoreScreen[list[Row]]):
+class EventsScreen(StoreScreen["list[EventSummary]"]):
     PLACES = ("events",)
     BINDINGS: ClassVar = bindings("events")
     CSS_PATH = "events.tcss"
@@ -84,6 +81,9 @@ class EventsScreen(StoreScreen[list[Row]]):
     )
 
     archived_shown = False
+    _rows: Sequence[EventSummary] = ()
+    _shown_next = ""
+    """The id of an event just made: the cursor goes there."""
 
     def compose_body(self) -> ComposeResult:
         yield ListPane(
@@ -92,18 +92,18 @@ class EventsScreen(StoreScreen[list[Row]]):
         )
 
     @property
-    def table(self) -> Table[Row]:
+    def table(self) -> Table[EventSummary]:
         return self.query_one("#events", Table)
 
-    def read(self, store: Store) -> list[Row]:
-        return [
-            Row(event, len(store.all(ParticipantRecord, event_id=event.id)))
-            for event in store.events()
-        ]
+    def read(self, store: Store) -> list[EventSummary]:
+        return store.events()
 
-    def show(self, data: list[Row]) -> None:
+    def show(self, data: list[EventSummary]) -> None:
         self._rows = data
         self.table.show([row for row in data if self.archived_shown or not row.event.archived])
+        if self._shown_next:
+            self.table.move_to(self._shown_next)
+            self._shown_next = ""
 
     def meets(self, need: Need) -> bool:
         if need is EVENT_CHOSEN:
@@ -130,34 +130,39 @@ class EventsScreen(StoreScreen[list[Row]]):
         if answers is None:
             return
         event = _answered(EventRecord(new_id()), answers)
-        await self.shell.write(
-            Message("event-new", N_("New event “{name}”"), {"name": event.name}),
-            lambda unit: unit.save(event),
-        )
-        self.cursor_to = event.id
+        self._shown_next = event.id
+        await self.shell.write(N_("New event"), lambda unit: unit.add(event))
 
     async def action_edit(self) -> None:
         event = self.chosen
         answers = await self.shell.ask(_form(_("Change the event"), event))
-        if answers is None or (changed := _answered(event, answers)) == event:
+        if answers is not None:
+            _answered(event, answers)
+            await self.shell.write(
+                N_("Change of an event"), lambda unit: unit.change(event, **_fields(event, answers))
+            )
+
+    async def action_duplicate(self) -> None:
+        event = self.chosen
+        copied = await self.shell.read(lambda store: store.contents(event.id))
+        if copied is None:
             return
-        await self.shell.write(
-            Message("event-edit", N_("Change of “{name}”"), {"name": event.name}),
-            lambda unit: unit.save(changed),
-        )
+        name = say("{name} (copy)", name=event.name)[:TEXT_LIMIT]
+        self._shown_next, records = duplicate(copied, name)
+        await self.shell.write(N_("Copy of an event"), lambda unit: unit.add(*records))
 
     async def action_archive(self) -> None:
         event = self.chosen
-        title = N_("Bring back “{name}”") if event.archived else N_("Archive “{name}”")
-        message = Message("event-archive", title, {"name": event.name})
-        await self.shell.write(
-            message, lambda unit: unit.save(replace(event, archived=not event.archived))
-        )
-        self.shell.tell(message)
+        title = N_("Bringing back an event") if event.archived else N_("Archiving an event")
+        await self.shell.write(title, lambda unit: unit.change(event, archived=not event.archived))
+        told = N_("“{name}” is back.") if event.archived else N_(
+            "“{name}” is archived: A shows archived events, u takes it back."
+        )  # fmt: skip
+        self.shell.tell(Message("event-archive", told, {"name": event.name}))
 
     def action_show_archived(self) -> None:
         self.archived_shown = not self.archived_shown
-        self.show(self._rows)
+        self.show(list(self._rows))
 
 
 def _form(title: str, event: EventRecord) -> Form:
@@ -175,10 +180,14 @@ def _parse_name(text: str) -> str:
     return text.strip()
 
 
+def _fields(event: EventRecord, answers: dict[str, Any]) -> dict[str, Any]:
+    when = replace(event.when, date=answers["day"], time=answers["time"])
+    return {"name": answers["name"], "venue": answers["venue"], "when": when}
+
+
 def _answered(event: EventRecord, answers: dict[str, Any]) -> EventRecord:
     """Raises Refusal if the record could not be kept."""
-    when = replace(event.when, date=answers["day"], time=answers["time"])
-    changed = replace(event, name=answers["name"], venue=answers["venue"], when=when)
+    changed = replace(event, **_fields(event, answers))
     if problems := invalid_fields(changed):
         raise Refusal(problems[0][1])
     return changed

@@ -51,6 +51,10 @@ class Column(Generic[T]):
     from_width: int = 0
     """Left out where the list is narrower than this."""
 
+    @property
+    def heading(self) -> str:
+        return _(self.title) if self.title else ""
+
 
 class Table(ScrollView, Generic[T], can_focus=True):
     """Rows, a cursor on one of them, an order and a filter; the rows belong to the store.
@@ -110,10 +114,11 @@ class Table(ScrollView, Generic[T], can_focus=True):
 
     def show(self, items: Sequence[T]) -> None:
         """From now on these rows; the cursor stays on its row, if that is still there."""
+        kept = self._current_key
         self._items = list(items)
         self._texts.clear()
         self._folded = None
-        self._arrange()
+        self._arrange(kept)
 
     @property
     def items(self) -> list[T]:
@@ -135,7 +140,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
     def filter(self, needle: str) -> None:
         """Only rows that hold each word of `needle`, whatever its case and accents."""
         self.needle = needle
-        self._arrange()
+        self._arrange(self._current_key)
 
     def move_to(self, key: Hashable) -> None:
         """The cursor on the row of `key`, if it is shown."""
@@ -144,9 +149,12 @@ class Table(ScrollView, Generic[T], can_focus=True):
                 self._move(position)
                 return
 
-    def _arrange(self) -> None:
-        current = self.current if self._cursor < len(self._order) else None
-        kept = None if current is None else self._key(current)
+    @property
+    def _current_key(self) -> Hashable | None:
+        return None if self.current is None else self._key(self.current)
+
+    def _arrange(self, kept: Hashable | None) -> None:
+        """Which rows in which order; the cursor goes where `kept` is now."""
         words = fold(self.needle).split()
         indexes = range(len(self._items))
         if words:
@@ -204,7 +212,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
         self._widths = tuple(wanted.items())
 
     def _natural(self, column: Column[T]) -> int:
-        title = cell_len(_(column.title)) + 2  # the arrow of the order
+        title = cell_len(column.heading) + 2  # the arrow of the order
         widest = max((_width(column.cell(item)) for item in self._items), default=0)
         return min(max(title, widest), _WIDEST)
 
@@ -231,7 +239,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
     def _header(self) -> tuple[Text, ...]:
         arrow = " ▼" if self.descending else " ▲"
         return tuple(
-            Text(_(column.title) + (arrow if column.id == self.sort_column else ""))
+            Text(column.heading + (arrow if column.id == self.sort_column else ""))
             for column in self.columns
         )
 
@@ -261,7 +269,8 @@ class Table(ScrollView, Generic[T], can_focus=True):
                 for part in cell.render(self.app.console)
             ]
             segments += [Segment(after, cell_style), Segment(" " * _GAP, style)]
-        return Strip(segments).adjust_cell_length(width, style)
+        # each segment is sent with its whole style: the fewer, the less
+        return Strip(segments).adjust_cell_length(width, style).simplify()
 
     def _redraw(self, position: int) -> None:
         y = position + 1 - self.scroll_offset.y
@@ -341,11 +350,11 @@ class Table(ScrollView, Generic[T], can_focus=True):
         ids = [column.id for column in self.columns]
         following = ids.index(self.sort_column) + 1 if self.sort_column in ids else 0
         self.sort_column, self.descending = ids[following % len(ids)], False
-        self._arrange()
+        self._arrange(self._current_key)
 
     def action_reverse(self) -> None:
         self.descending = not self.descending
-        self._arrange()
+        self._arrange(self._current_key)
 
     def meets(self, need: Need) -> bool:
         return need is not ANY_ROWS or bool(self.items)

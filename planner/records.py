@@ -69,6 +69,7 @@ class EventRecord:
     venue: str = ""
     state: State = "draft"
     rounds: int = 6
+    """How many there are."""
     minutes_per_round: int = 10
     minutes_of_break: int = 2
     priority: Priority = "balanced"
@@ -76,8 +77,11 @@ class EventRecord:
     seed: int = 1
     weights: Weights = field(default_factory=Weights)
     two_sided: bool = False
+    """Meetings count only across the two sides."""
     interest: Literal["strict", "soft"] | None = None
+    """Whether wishes must be mutual or only count for more."""
     breaks: Literal["never", "allowed"] = "never"
+    """Whether people may sit a round out."""
     plan_id: str = ""
     """The current plan; empty before the first."""
     archived: bool = False
@@ -101,6 +105,7 @@ class ParticipantRecord:
     age_min: int | None = None
     age_max: int | None = None
     rounds: tuple[int, ...] | None = None
+    """The rounds in which the person is there, from 1; None for all."""
     tags: tuple[str, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
     """Company, group and any other column that people can have in common."""
@@ -123,8 +128,10 @@ class TableRecord:
     id: str
     seats: int
     seats_by_round: dict[int, int] = field(default_factory=dict)
+    """In the rounds where they differ; 0 closes the table for that round."""
     event_id: str = ""
     label: str = ""
+    """What people call it."""
     position: int = 0
 
 
@@ -151,6 +158,7 @@ class PlanRecord:
     priority: Priority
     method: str
     stopped: str
+    """Why the search ended early: `cancelled`, `time-limit`, or empty."""
     digest: str
     """`planner.kept_plans.digest` of the event it was made for: another one, and the plan is out of
     date."""
@@ -162,8 +170,11 @@ class PlanRecord:
     bound: int
     """What no plan can beat."""
     proved: bool
+    """That no plan has more meetings."""
     gap: int
+    """The most unique meetings of a person minus the fewest."""
     repeats: int
+    """Pairs that meet more than once."""
     broken: int
     """Violations of rules."""
     score: float

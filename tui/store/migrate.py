@@ -1,4 +1,4 @@
-"""From the schema of an earlier version to today's, with a copy of what was there before."""
+"""From the schema of an earlier version to today's."""
 
 from __future__ import annotations
 
@@ -9,26 +9,21 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from tui.store.backups import back_up
 from tui.store.capture import install
 from tui.store.connection import transaction
-from tui.store.tables import STORE_SCHEMA
+from tui.store.integrity import STORE_SCHEMA
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 
 def migrate(
-    path: Path,
-    connection: Connection,
-    target: int = STORE_SCHEMA,
-    revisions: Path = SCRIPTS / "versions",
+    connection: Connection, target: int = STORE_SCHEMA, revisions: Path = SCRIPTS / "versions"
 ) -> None:
-    """Takes the database at `path` to schema `target`, wholly or not at all.
+    """Takes the database to schema `target`, wholly or not at all.
 
     Revisions are named by the schema they lead to. Alembic rebuilds tables without their triggers,
     so all of them are made anew in the same transaction.
     """
-    back_up(path, connection, "before-migration")
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("version_locations", str(revisions))

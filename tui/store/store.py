@@ -16,8 +16,11 @@ from planner.kept_plans import KeptPlan
 from planner.messages import Message
 from planner.records import PlanRecord, Record
 from tui.folders import data_folder
-from tui.store.connection import disconnect, in_words, transaction
+from tui.store.complaints import in_words
+from tui.store.connection import disconnect, transaction
+from tui.store.erasing import erase
 from tui.store.journal import Journal, Undone
+from tui.store.kinds import kind_of
 from tui.store.opening import opened
 from tui.store.reading import EventContents, EventSummary, Reader
 from tui.store.sessions import claim
@@ -132,6 +135,20 @@ class Store:
                 self._journal.record(connection, title, params, changes)
         if changes:
             self.revision += 1
+
+    def erase(self, *records: Record) -> None:
+        """Forgets records, and what belongs to them, for good; offer a copy of them first.
+
+        Copies made earlier still hold them, until they are replaced by later ones.
+        """
+        with self._transaction("IMMEDIATE") as connection:
+            for record in records:
+                erase(connection, kind_of(type(record)), [record.id])
+        with self._lock, in_words(self.path):
+            # the log beside the file holds earlier states of its pages
+            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.commit()
+        self.revision += 1
 
     def undo(self, *, anyway: bool = False) -> Undone | None:
         """Takes back this program's last unit; None where there is none.

@@ -27,14 +27,8 @@ from sqlalchemy.orm import registry
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
-from planner.records import SCHEMA
 from tui.store.kinds import DELETED, ERASED, KINDS, Kind
 from tui.store.kinds import Field as Register
-
-APPLICATION_ID: Final = 0x53445031
-"""In the file's header: “SDP1”."""
-STORE_SCHEMA: Final = SCHEMA
-"""In the file's header as `user_version`: raised with the records, or with a table of the store."""
 
 metadata: Final = MetaData()
 
@@ -123,10 +117,10 @@ class SyncCell(Base, table=True):
     """1 until it is sent."""
 
 
-_BYTES: Final = f"x'{bytes(range(256)).hex()}'"
 _STAMP: Final = " || ".join(
-    f"substr({_BYTES}, ((last >> {shift}) & 255) + 1, 1)" for shift in range(56, -8, -8)
+    f"substr(octets, (last >> {shift} & 255) + 1, 1)" for shift in range(56, -8, -8)
 )
+"""SQLite makes no byte from a number; it cuts one from the row of all bytes."""
 
 
 class Clock(Base, table=True):
@@ -144,6 +138,8 @@ class Clock(Base, table=True):
     )
     applying: int = Field(sa_column=Column(Integer, nullable=False))
     """1 within a transaction that writes what was stamped elsewhere: capture is silent."""
+    octets: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    """All 256, in order; stamps are put together from them."""
     hlc: bytes = Field(sa_column=Column(
         LargeBinary, Computed(f"CAST({_STAMP} || device AS BLOB)", persisted=False)
     ))  # fmt: skip

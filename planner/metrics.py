@@ -394,10 +394,10 @@ def _rules_kept(event: Event, schedule: Schedule) -> Iterator[RuleKept]:
     for number, rule in enumerate(event.rules, 1):
         if isinstance(rule, Together | Apart | Seat):
             named = groups.get(rule_label(number, rule.name or rule.reason), [])
-            yield RuleKept(describe(rule, event), sum(_times_broken(g, schedule) for g in named))
+            yield RuleKept(describe(rule, event), sum(times_broken(g, schedule) for g in named))
 
 
-def _times_broken(group: GroupRule, schedule: Schedule) -> int:
+def times_broken(group: GroupRule, schedule: Schedule) -> int:
     """Rounds in which a group is split, or a person not at her table; meetings of people apart."""
     rounds = [r for r in range(schedule.rounds) if group.holds_in(r)]
     seats = schedule.seating[np.ix_(rounds, group.people)]

@@ -22,6 +22,9 @@ from planner.search.random import ONE, Words, accepts, below, streams
 SLICES: Final = 24
 """Default effort: the first slices are short, the later ones some tens of milliseconds each."""
 
+LARGEST: Final = 1000
+"""Tables up to which offsets are searched; each group needs LARGEST^2 differences."""
+
 _STEPS: Final = 400_000
 _STEPS_PER_CHANGE: Final = 10
 _TEMPERATURES: Final = (ONE * 3 // 20, ONE // 5, ONE // 4)
@@ -43,9 +46,9 @@ def offsets(
 
     The last `missing` tables have one seat less: class 0 does not move and lacks its last people.
     Person c * tables + j - missing is (c, j) of a later class; the people of one class never meet.
-    Nothing is found where `rounds` or `seats` exceed `tables`.
+    Nothing is found where `rounds` or `seats` exceed `tables`, or these LARGEST.
     """
-    if max(rounds, seats) > tables:
+    if max(rounds, seats) > tables or tables > LARGEST:
         return None
     lanes = [_Lane(minus, seats, rounds, state) for minus, state in _starts(tables, seed)]
     winner = race(

@@ -32,6 +32,10 @@ _ACTIONS: Final = 4
 """How many actions share the lanes: those with the fewest base rounds, the roomiest first."""
 
 _MOST_BASES: Final = 2
+
+LARGEST: Final = 400
+"""People up to which a search over pairs is worth its memory; formulas and offsets do the rest."""
+
 _ROOMY: Final = 1 << 30
 
 
@@ -74,8 +78,11 @@ def starter(
 ) -> Ints | None:
     """A schedule without a repeat, shape (rounds, people), for `tables` tables of `seats`, or None.
 
-    The last `missing` tables (fewer than all) have one seat less.
+    The last `missing` tables (fewer than all) have one seat less. Nothing is found for more than
+    LARGEST people.
     """
+    if tables * seats > LARGEST:
+        return None
     # one person can be left out of anything, more of them must be people who never meet
     empty = 0 if missing == 1 else missing
     chosen = sorted(

@@ -79,9 +79,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("A",),
     ),
     Action(
-        "events.forget", N_("Forget the event"),
-        N_("Deletes the event with its people and plans; an export is offered first."),
+        "events.delete", N_("Delete the event"), N_("With its people and plans."),
         ("x",), (EVENT_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "events.forget", N_("Forget the event for good"),
+        N_("Erases the event with its people and plans; an export is offered first."),
+        ("X",), (EVENT_CHOSEN,),
     ),
     # --- every list
     Action(

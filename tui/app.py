@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -19,6 +20,7 @@ from tui import keymap, texts
 from tui.actions import ACTIONS, ALWAYS_SHOWN, STORE_OPEN, Action, Need, by_id
 from tui.bindings import bindings
 from tui.folders import config_folder, log_folder
+from tui.lean import lean
 from tui.logs import log_unexpected
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
@@ -74,6 +76,9 @@ class PlannerApp(App[int]):
         self.set_keymap({name: ",".join(keys) for name, keys in self._keys.items()})
 
     # --- opening and closing
+
+    def get_driver_class(self) -> type[Driver]:
+        return lean(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         from tui.screens.events import EventsScreen
@@ -316,10 +321,10 @@ class PlannerApp(App[int]):
         self.store_changed()
         self.tell(Message("undone", done, {"what": undone.title}))
 
-    async def _anyway(self, clashes: int) -> bool | None:
-        from tui.screens.dialog import Confirm
+    async def _anyway(self, clashes: int) -> bool:
+        from tui.screens.dialog import CONFIRMED, Confirm
 
-        return await self.ask(
+        answer = await self.ask(
             Confirm(
                 _("This was changed elsewhere since"),
                 say("Going on overwrites {count} values that another program or device has "
@@ -327,6 +332,7 @@ class PlannerApp(App[int]):
                 _("Overwrite"),
             )
         )  # fmt: skip
+        return answer == CONFIRMED
 
     async def action_palette(self) -> None:
         from tui.screens.palette import Palette

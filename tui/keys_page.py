@@ -16,8 +16,8 @@ _HEAD: Final = """\
 Written by `python -m tui.keys_page` from `tui/actions.py`; in the program `?` shows those that work
 where you are, and `:` finds any action by a few letters.
 
-To change keys write `keys.toml` in the settings folder (F2 in the program names it), one line for each
-action, by its id:
+To change keys write `keys.toml` in the settings folder (F2 in the program names it), one line
+for each action, by its id:
 
 ```toml
 [keys]

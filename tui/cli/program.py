@@ -37,11 +37,11 @@ def run_demo(options: Namespace) -> int:
 
 def _run(options: Namespace, *, demo: bool) -> int:
     from tui import terminal
-    from tui.folders import data_folder
     from tui.store import settings as kept
+    from tui.store.place import store_path
 
     terminal.expect_usable(sys.stdin, sys.stdout, os.environ)
-    settings = kept.read(data_folder() / "speed-dating.db")
+    settings = kept.read(store_path())
     if options.lang is None and settings.language:
         texts.use(settings.language)
     terminal.settle(os.environ, settings)

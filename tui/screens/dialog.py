@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final, TypeVar
+from typing import ClassVar, Final, Literal, TypeVar
 
 from rich.text import Text
 from textual import events, on
@@ -21,7 +21,7 @@ LEAVE: Final = "escape,f4"
 """F4 because terminals make escape wait 100 ms, to see whether more follows."""
 
 
-class Dialog(ModalScreen[R | None]):
+class Dialog(ModalScreen[R]):
     """A panel with a title; `await app.ask(dialog)` gives what it was dismissed with.
 
     None says that it was left. A subclass composes its widgets in `compose_body`.
@@ -52,41 +52,57 @@ class Dialog(ModalScreen[R | None]):
         self.dismiss(None)
 
 
-class Confirm(Dialog[bool]):
-    """Asks before something is done that hurts: cancel has the focus, `y` does it."""
+Answer = Literal["confirmed", "instead"]
+CONFIRMED: Final = "confirmed"
+INSTEAD: Final = "instead"
+
+
+class Confirm(Dialog[Answer]):
+    """Asks before something is done that hurts: cancel has the focus, `y` does it.
+
+    CONFIRMED, INSTEAD for the other way offered (`e`), or None.
+    """
 
     BINDINGS: ClassVar = [
         Binding("n", "leave", show=False),
-        Binding("y", "confirm", show=False),
-        Binding("left,right,up,down,h,l,k,j", "other", show=False),
+        Binding("y", "answer('confirmed')", show=False),
+        Binding("e", "answer('instead')", show=False),
+        Binding("right,down,l,j", "app.focus_next", show=False),
+        Binding("left,up,h,k", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, question: str, consequence: str, confirm: str) -> None:
-        """Three sentences in the reader's language; `confirm` is the button's verb."""
+    def __init__(self, question: str, consequence: str, confirm: str, instead: str = "") -> None:
+        """All in the reader's language; `confirm` and `instead` are verbs."""
         super().__init__()
-        self._texts = question, consequence, confirm
+        self._question = question
+        self._consequence = consequence
+        self._confirm = confirm
+        self._instead = instead
 
     def heading(self) -> str:
-        return self._texts[0]
+        return self._question
 
     def compose_body(self) -> ComposeResult:
-        yield Static(Text(self._texts[1]), classes="dialog--text")
+        yield Static(Text(self._consequence), classes="dialog--text")
         with Horizontal(classes="dialog--buttons"):
             yield Button(Text(f"n {_('Cancel')}"), id="cancel")
-            yield Button(Text(f"y {self._texts[2]}"), id="confirm")
+            if self._instead:
+                yield Button(Text(f"e {self._instead}"), id=INSTEAD)
+            yield Button(Text(f"y {self._confirm}"), id=CONFIRMED)
 
     def on_mount(self) -> None:
         self.query_one("#cancel", Button).focus()
 
-    def action_confirm(self) -> None:
-        self.dismiss(True)
-
-    def action_other(self) -> None:
-        self.focus_next()
+    def action_answer(self, answer: Answer) -> None:
+        if answer == CONFIRMED or self._instead:
+            self.dismiss(answer)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(True if event.button.id == "confirm" else None)
-
-
-AnyDialog = Dialog[Any]
+        match event.button.id:
+            case "confirmed":
+                self.dismiss(CONFIRMED)
+            case "instead":
+                self.dismiss(INSTEAD)
+            case _:
+                self.dismiss(None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
@@ -18,9 +19,11 @@ from tui import dates
 from tui.actions import EVENT_CHOSEN, Need
 from tui.bindings import bindings
 from tui.copies import duplicate
+from tui.keepsake import keep_event
 from tui.safe import safe
 from tui.screens.base import StoreScreen
-from tui.screens.form import Form, Question
+from tui.screens.dialog import CONFIRMED, INSTEAD, Confirm
+from tui.screens.form import Form, Question, new_file
 from tui.texts import _, number, say
 from tui.widgets.table import Column, ListPane, Table
 
@@ -159,6 +162,54 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
             "“{name}” is archived: A shows archived events, u takes it back."
         )  # fmt: skip
         self.shell.tell(Message("event-archive", told, {"name": event.name}))
+
+    async def action_delete(self) -> None:
+        event = self.chosen
+        if await self.shell.ask(Confirm(
+            say("Delete “{name}”?", name=event.name), self._what_goes(), _("Delete")
+        )) == CONFIRMED:  # fmt: skip
+            await self.shell.write(N_("Deleting an event"), lambda unit: unit.delete(event))
+            told = N_("“{name}” is deleted; u brings it back.")
+            self.shell.tell(Message("event-deleted", told, {"name": event.name}))
+
+    async def action_forget(self) -> None:
+        event = self.chosen
+        question = say("Forget “{name}” for good?", name=event.name)
+        consequence = f"{self._what_goes()} {_('Nothing brings it back.')}"
+        answer = await self.shell.ask(
+            Confirm(question, consequence, _("Forget"), instead=_("Export first"))
+        )
+        sure = answer == CONFIRMED
+        if answer == INSTEAD and await self._export(event):
+            again = await self.shell.ask(Confirm(question, consequence, _("Forget")))
+            sure = again == CONFIRMED
+        if sure:
+            await self.shell.read(lambda store: store.erase(event))
+            self.shell.store_changed()
+            told = N_("“{name}” is forgotten.")
+            self.shell.tell(Message("event-forgotten", told, {"name": event.name}))
+
+    def _what_goes(self) -> str:
+        assert self.table.current is not None
+        row = self.table.current
+        return say(
+            "The event goes with its {people} people, {tables} tables and {plans} plans.",
+            people=row.people, tables=row.tables, plans=row.plans,
+        )  # fmt: skip
+
+    async def _export(self, event: EventRecord) -> bool:
+        """Whether everything about the event is in a file now."""
+        name = "".join(c if c.isalnum() else "-" for c in event.name).strip("-")[:60] or "event"
+        file = str(Path.home() / f"{name}.json")
+        questions = [Question("path", N_("Write to the file"), file, parse=new_file)]
+        answers = await self.shell.ask(Form(_("Export the event"), questions))
+        if answers is None:
+            return False
+        path: Path = answers["path"]
+        kept = await self.shell.read(lambda store: keep_event(store, event.id, path))
+        if kept:
+            self.shell.tell(Message("exported", N_("Written: {path}"), {"path": str(path)}))
+        return kept
 
     def action_show_archived(self) -> None:
         self.archived_shown = not self.archived_shown

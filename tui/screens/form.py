@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from planner.messages import N_, Refusal
+from tui.files import expect_writable
 from tui.safe import safe
 from tui.screens.dialog import Dialog
 from tui.texts import _, translate
@@ -30,6 +32,13 @@ class Question:
     example: str = ""
     parse: Callable[[str], Any] = str.strip
     """Raises Refusal, whose first message is shown under the field."""
+
+
+def new_file(text: str) -> Path:
+    """A path at which a file can be made; `~` is the organizer's folder. Raises Refusal."""
+    path = Path(text.strip()).expanduser()
+    expect_writable(path, replace=False)
+    return path
 
 
 class Form(Dialog[dict[str, Any]]):

@@ -164,6 +164,7 @@ class _Planning:
         found = designed(
             self.problem.occupancy[0].tolist(),
             self.problem.rounds,
+            effort=self.problem.effort,
             seed=self.problem.seed,
             threads=self.threads,
             stopped=self._must_stop,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 
+from planner.event import Effort
 from planner.schedule import Ints
+from planner.search import offsets, starters
 from planner.search.lanes import never
-from planner.search.offsets import offsets
-from planner.search.starters import starter
+
+_EFFORT: Final[Mapping[Effort, float]] = {"quick": 0.25, "normal": 1, "thorough": 8}
+"""Times the slices that suffice for nearly every shape known to be possible."""
 
 
 def designed(
     sizes: Sequence[int],
     rounds: int,
     *,
+    effort: Effort = "normal",
     seed: int = 1,
     threads: int = 1,
     stopped: Callable[[], bool] = never,
@@ -29,9 +34,19 @@ def designed(
     missing = sum(size < seats for size in sizes)
     if min(sizes) < seats - 1 or rounds * (seats - 2) > sum(sizes) - 1:
         return None
-    for search in (offsets, starter):
+    for search, slices in (
+        (offsets.offsets, offsets.SLICES),
+        (starters.starter, starters.SLICES),
+    ):
         seating = search(
-            tables, seats, rounds, missing=missing, seed=seed, threads=threads, stopped=stopped
+            tables,
+            seats,
+            rounds,
+            missing=missing,
+            seed=seed,
+            slices=int(slices * _EFFORT[effort]),
+            threads=threads,
+            stopped=stopped,
         )
         if seating is not None:
             return by_size[seating]

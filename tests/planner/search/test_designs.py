@@ -12,7 +12,6 @@ from planner.search.designs import designed
     [
         ([5] * 10, 8),
         ([4, 5] * 7, 9),
-        ([4, 3, 3, 3, 3, 3], 6),
         ([3] * 8, 11),
         ([4] * 5 + [3], 6),
     ],
@@ -39,3 +38,18 @@ def test_the_same_seed_gives_the_same_schedule_with_any_number_of_threads() -> N
 
 def test_a_stopped_search_ends_without_a_schedule() -> None:
     assert designed([6] * 6, 5, stopped=lambda: True) is None
+
+
+def test_more_effort_searches_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four tables of three last four rounds, but nobody tells the search."""
+    monkeypatch.setattr("planner.search.starters._STEPS", 100)
+    asked: list[int] = []
+
+    def count() -> bool:
+        asked.append(1)
+        return False
+
+    assert designed([3] * 4, 5, effort="quick", stopped=count) is None
+    quick = len(asked)
+    assert designed([3] * 4, 5, effort="normal", stopped=count) is None
+    assert len(asked) - quick > 2 * quick

@@ -135,6 +135,7 @@ class StoreScreen(Screen[None], Generic[D]):
     async def say_it_again(self) -> None:
         """Composes the screen anew, in the language in use now."""
         await self.recompose()
+        self.focus_next()
         self._keys_shown = ()
         self._revision = -1
         self.query_one("#title", TitleBar).show(*self.title_parts())

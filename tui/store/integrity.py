@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from planner.messages import N_, Message
+from planner.messages import N_, Message, Refusal
 from planner.records import SCHEMA
 from tui.store.complaints import StoreRefusal, damaged, in_words
 
@@ -25,6 +25,14 @@ def schema_of(path: Path) -> int:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with in_words(path), closing(sqlite3.connect(uri, uri=True)) as database:
         return expect_ours(path, database)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether there is a whole database of this program, of this version or an earlier one."""
+    try:
+        return schema_of(path) > 0
+    except Refusal:
+        return False
 
 
 def expect_ours(path: Path, database: sqlite3.Connection) -> int:

@@ -50,7 +50,7 @@ def _prepare(path: Path, connection: Connection, *, copies: bool) -> None:
         from tui.store.migrate import migrate
 
         if copies:
-            back_up(path, connection, "before-migration")
+            back_up(path, dbapi(connection), "before-migration")
         migrate(connection)
     with transaction(connection, "DEFERRED"):
         expect_installed(connection)
@@ -60,7 +60,7 @@ def _prepare(path: Path, connection: Connection, *, copies: bool) -> None:
 
 def _copy_daily(path: Path, connection: Connection) -> None:
     try:
-        keep_daily(path, connection)
+        keep_daily(path, dbapi(connection))
     except (OSError, StoreRefusal) as error:
         # work goes on without; `doctor` tells how old the last copy is
         log.warning("no daily copy: %s", type(error).__name__)

@@ -15,13 +15,13 @@ from sqlalchemy.dialects.sqlite import insert
 from planner.kept_plans import KeptPlan
 from planner.messages import Message
 from planner.records import PlanRecord, Record
-from tui.folders import data_folder
 from tui.store.complaints import in_words
 from tui.store.connection import disconnect, transaction
 from tui.store.erasing import erase
 from tui.store.journal import Journal, Undone
 from tui.store.kinds import kind_of
 from tui.store.opening import opened
+from tui.store.place import store_path
 from tui.store.reading import EventContents, EventSummary, Reader
 from tui.store.sessions import claim
 from tui.store.settings import Settings, of_rows
@@ -29,12 +29,6 @@ from tui.store.tables import metadata
 from tui.store.unit import Unit
 
 R = TypeVar("R", bound=Record)
-
-FILE = "speed-dating.db"
-
-
-def store_path() -> Path:
-    return data_folder() / FILE
 
 
 class Store:

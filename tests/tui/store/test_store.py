@@ -20,7 +20,8 @@ from planner.records import (
     rule_id,
 )
 from tui.store import settings
-from tui.store.store import Store, store_path
+from tui.store.place import store_path
+from tui.store.store import Store
 from tui.store.unit import Unit
 
 ANSWER = {

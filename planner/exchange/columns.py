@@ -162,9 +162,20 @@ def recognize_columns(
 ) -> tuple[Column, ...]:
     """What each column that holds anything is, after `mapping` (header or letter -> field).
 
+    Raises `Refusal` for a mapping that cannot be followed and where no column holds names.
+    """
+    columns = guess_columns(grid, header, mapping)
+    expect_names(columns)
+    return columns
+
+
+def guess_columns(
+    grid: Grid, header: int, mapping: Mapping[str, str] | None = None
+) -> tuple[Column, ...]:
+    """The same where a column of names may still be missing.
+
     A field is given once: of two columns that name the same, the first has it and the second is
-    kept as an attribute. Raises `Refusal` for a mapping that cannot be followed and where no
-    column holds names.
+    kept as an attribute.
     """
     titles = _titles(grid, header)
     asked = _asked(titles, mapping or {})
@@ -175,16 +186,19 @@ def recognize_columns(
                 "--map gives “{field}” to two columns; keep one."
             ), field=field)  # fmt: skip
     guessed = _guessed(titles, set(taken), set(asked))
-    columns = tuple(
+    return tuple(
         Column(index, title or column_letter(index), asked.get(index) or guessed[index])
         for index, title in titles.items()
     )
+
+
+def expect_names(columns: Sequence[Column]) -> None:
+    """Raises `Refusal` where no column holds names."""
     if _NAME_FIELDS.isdisjoint(column.field for column in columns):
         raise refuse("no-name-column", N_(
             "No column holds the names: {headers}. Say which one does with --map"
             " COLUMN=last_name (or first_name, full_name)."
         ), headers=", ".join(column.header for column in columns))  # fmt: skip
-    return columns
 
 
 def _titles(grid: Grid, header: int) -> dict[int, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.exchange import values
+from planner.exchange.cells import original
 from planner.exchange.columns import Column, columns_notice, plain
 from planner.exchange.grid import Grid, is_blank
 from planner.exchange.names import split_name
@@ -105,7 +106,7 @@ class _RowReader:
 
     def __init__(self, grid: Grid, header: int, columns: Sequence[Column]) -> None:
         self._columns = [column for column in columns if column.field != "ignore"]
-        self._keys = _attribute_keys(self._columns)
+        self._keys = attribute_keys(self._columns)
         self._header = [plain(cell) for cell in grid.rows[header]] if header >= 0 else []
         self._ragged = grid.delimiter is not None and header >= 0
         self._delimiter = grid.delimiter or "\t"
@@ -168,6 +169,8 @@ class _RowReader:
         faults: list[tuple[str, Message]] = []
         for column in self._columns:
             text = cells[column.index]
+            if column.field not in _NAMES:  # which begin with none of what is guarded
+                text = original(text)
             if "\n" in text and column.field not in _ONE_LINE and column.field != "tags":
                 text = " ".join(text.split())
                 self._joined.append(number)
@@ -240,7 +243,7 @@ _SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _attribute_keys(columns: Iterable[Column]) -> dict[int, str]:
+def attribute_keys(columns: Iterable[Column]) -> dict[int, str]:
     """The attribute that each column without a field of its own fills, no two the same."""
     keys: dict[int, str] = {}
     for column in columns:

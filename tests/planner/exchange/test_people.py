@@ -220,3 +220,13 @@ def test_any_cells_are_people_or_problems(rows: list[list[str]], delimiter: str 
     assert not {p.row for p in read.problems}.intersection(read.row_numbers)
     assert len({record.id for record in read.records}) == len(read.records)
     assert all(str(message) for message in read.notices)
+
+
+def test_the_apostrophe_that_keeps_a_cell_from_running_is_taken_off_again() -> None:
+    read = people(
+        ["Nom", "Téléphone", "Notes"],
+        ["'t Hooft", "'+33 6 12", "'- no nuts"],
+    )
+    assert read.problems == ()
+    person = read.records[0]
+    assert (person.last_name, person.phone, person.notes) == ("'t Hooft", "+33 6 12", "- no nuts")

@@ -12,7 +12,7 @@ from planner.problem import Problem
 from planner.schedule import Ints
 from planner.search.anneal import Best, Course, anneal, rank
 from planner.search.lanes import LANES, race
-from planner.search.prices import Aim, aims, prices
+from planner.search.prices import Aim, fairer, from_lot, near_start, prices, with_repeats
 from planner.search.random import Words, streams
 from planner.search.start import start as first_seating
 from planner.search.state import GAP, OVER, UNIQUE, Prices, new_state, settle
@@ -67,12 +67,11 @@ def improve(
     holds groups, fixed seats and table sizes was found; people to keep apart may remain together
     in the result. The result depends on the arguments only, not on `threads`.
     """
-    anew, polish = aims(problem, bound)
+    anew = from_lot(problem, bound)
+    first = anew if start is None else near_start(problem, bound)
     search = Search(problem, bound, start, seed)
-    if start is None:
-        plans = search.run([anew] * LANES, effort, threads, watch)
-    else:
-        plans = search.run([polish, anew] * (LANES // 2), effort, threads, watch)
+    later = with_repeats(problem)
+    plans = search.run([(first, first), (anew, later)] * (LANES // 2), effort, threads, watch)
     return plans[0] if plans else None
 
 
@@ -87,9 +86,9 @@ def equalize(
     watch: Watch = always,
 ) -> Ints | None:
     """The best seating found near `start`: mostly one as good, but fairer. Else as `improve`."""
-    _, polish = aims(problem, bound)
+    cold, warm = fairer(problem)
     search = Search(problem, bound, start, seed + 1)
-    plans = search.run([polish] * LANES, effort, threads, watch, part=4)
+    plans = search.run([(cold, cold), (warm, warm)] * (LANES // 2), effort, threads, watch, part=3)
     return plans[0] if plans else None
 
 
@@ -107,22 +106,28 @@ class Search:
         self.ended = False
 
     def run(
-        self, aims: list[Aim], effort: Effort, threads: int, watch: Watch, *, part: int = 1
+        self,
+        aims: list[tuple[Aim, Aim]],
+        effort: Effort,
+        threads: int,
+        watch: Watch,
+        *,
+        part: int = 1,
     ) -> list[Ints]:
         """The best seatings of the lanes, the best first; empty: no first seating was found.
 
-        Each lane pursues one aim; those that polish begin from the given seating, the others by
-        lot. `part` divides the effort.
+        A lane pursues its first aim, and after a third of the slices its second one; where the
+        first polishes it begins from the given seating, else by lot. `part` divides the effort.
         """
         first = first_seating(self.problem, self.seed, self.given)
         if first is None:
             return []
         words = streams(self.seed, LANES)
-        self.lanes = [_Lane(self, n, aim, first, words[n]) for n, aim in enumerate(aims)]
+        self.lanes = [_Lane(self, n, own, first, words[n]) for n, own in enumerate(aims)]
         steps = self._steps(effort) // part
 
-        def advance(lane: int, number: int) -> bool:
-            return self.lanes[lane].advance(number, steps)
+        def advance(lane: int, _: int) -> bool:
+            return self.lanes[lane].advance(steps)
 
         def barrier() -> bool:
             self._look(watch)
@@ -166,8 +171,11 @@ class Search:
 class _Lane:
     """One annealing with its own chance."""
 
-    def __init__(self, search: Search, number: int, aim: Aim, first: Ints, words: Words) -> None:
-        self.search, self.number, self.aim, self.words = search, number, aim, words
+    def __init__(
+        self, search: Search, number: int, aims: tuple[Aim, Aim], first: Ints, words: Words
+    ) -> None:
+        self.search, self.number, self.words = search, number, words
+        self.aim, self.later = aims
         self.first = first
         self.begun = False
 
@@ -175,9 +183,11 @@ class _Lane:
     def rank(self) -> tuple[int, ...]:
         return rank(self.best.score, self.aim.meetings_first)
 
-    def advance(self, number: int, steps: int) -> bool:
+    def advance(self, steps: int) -> bool:
         """Anneals one slice; whether nothing is left to improve."""
-        problem, bound = self.search.problem, self.search.bound
+        problem, bound, number = self.search.problem, self.search.bound, self.search.finished
+        if number == _SLICES // 3:
+            self.aim = self.later
         paid = prices(problem, bound, self.aim, self.number, self.search.unique)
         if not self.begun:
             self._begin(paid)
@@ -189,9 +199,8 @@ class _Lane:
         problem, seating = self.search.problem, None
         if self.number and not self.aim.polish:
             seating = first_seating(problem, self.search.seed + self.number)
-        self.state = new_state(
-            problem, self.first if seating is None else seating, self.search.bound.potential
-        )
+        seating = self.first if seating is None else seating
+        self.state = new_state(problem, seating, self.search.bound)
         settle(self.state, paid)
         self.best = Best(self.state.table.copy(), self.state.score.copy())
         self.begun = True

@@ -60,15 +60,36 @@ FAIR_AND_MOST: Final = Aim((UNIT,), (UNIT // 2, UNIT), _WARM, roam=64, any_often
 """Fair with as many meetings as may be, however often a pair sits together."""
 
 
-def aims(problem: Problem, bound: Bound) -> tuple[Aim, Aim]:
-    """What to search for from a seating by lot, and near a plan that is good already."""
-    if bound.unique == int((problem.occupancy * (problem.occupancy - 1) // 2).sum()):
+def from_lot(problem: Problem, bound: Bound) -> Aim:
+    """What to search for from a seating by lot."""
+    if _nothing_twice(problem, bound):
         even = 2 * bound.unique == int(bound.potential.sum())
-        aim = NOTHING_TWICE if even else NOTHING_TWICE_UNEVEN
-        return aim, replace(aim, polish=True)
+        return NOTHING_TWICE if even else NOTHING_TWICE_UNEVEN
+    return with_repeats(problem)
+
+
+def with_repeats(problem: Problem) -> Aim:
+    """What to search for where repeats cannot be avoided."""
+    return MOST if problem.priority == "most-meetings" else BALANCED
+
+
+def near_start(problem: Problem, bound: Bound) -> Aim:
+    """What to search for near a plan that is to get rid of its last repeats."""
+    if _nothing_twice(problem, bound):
+        return replace(from_lot(problem, bound), polish=True)
+    return fairer(problem)[0]
+
+
+def fairer(problem: Problem) -> tuple[Aim, Aim]:
+    """What to search for near a plan that is as it is in repeats, cold and warm."""
     if problem.priority == "most-meetings":
-        return MOST, MOST_POLISH
-    return BALANCED, BALANCED_POLISH
+        return MOST_POLISH, replace(MOST_POLISH, heat=_WARM)
+    return BALANCED_POLISH, replace(BALANCED_POLISH, heat=_WARM)
+
+
+def _nothing_twice(problem: Problem, bound: Bound) -> bool:
+    """No counting forbids that every meeting is a first one."""
+    return bound.unique == int((problem.occupancy * (problem.occupancy - 1) // 2).sum())
 
 
 def prices(problem: Problem, bound: Bound, aim: Aim, lane: int, unique: int) -> Prices:

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.bounds import Bound, kept_together
 from planner.problem import FREE, Problem
-from planner.schedule import Ints
+from planner.schedule import Ints, Schedule
 from planner.search.compile import kernel
 
 Longs = NDArray[np.int64]
@@ -39,7 +40,7 @@ class State(NamedTuple):
     short: Ints
     """(N,): potential less people met."""
     repeats: Ints
-    """(N,): meetings that were not the first."""
+    """(N,): meetings that were not the first, less those that rules force."""
     kind: Ints
     """(N,): 1 for VIPs, else 0."""
     hist: Ints
@@ -69,8 +70,21 @@ class Prices(NamedTuple):
     """(M,): 1 where one more meeting is the first too many, else 0."""
 
 
-def new_state(problem: Problem, seating: Ints, potential: Ints) -> State:
-    """The seating counted; it must have the problem's occupancy, glue and fixed seats."""
+def unavoidable(problem: Problem, often: int) -> tuple[Ints, int]:
+    """What rules alone make of `State.repeats` and of the pairs met too often in `State.score`."""
+    repeats = np.zeros(problem.people, np.int32)
+    if problem.is_plain:
+        return repeats, 0
+    codes, times = Schedule(kept_together(problem)).meetings()
+    for person in np.divmod(codes, problem.people):
+        np.add.at(repeats, person, times - 1)
+    return repeats, int((times > often).sum())
+
+
+def new_state(problem: Problem, seating: Ints, bound: Bound) -> State:
+    """The seating, to be counted by `settle`; it must keep occupancy, glue and fixed seats."""
+    repeats, over = unavoidable(problem, bound.often)
+    potential = bound.potential
     rounds, people = seating.shape
     kind = np.uint8 if rounds < 1 << 7 else np.uint16
     widest = int(problem.occupancy.sum(1).max(initial=0))
@@ -83,13 +97,13 @@ def new_state(problem: Problem, seating: Ints, potential: Ints) -> State:
         head=np.ascontiguousarray(problem.glue, np.int32),
         size=movable_sizes(problem),
         short=potential.astype(np.int32),
-        repeats=np.zeros(people, np.int32),
+        repeats=-repeats,
         kind=problem.vip.astype(np.int32),
         hist=np.zeros((2, depth), np.int32),
         edges=np.zeros((2, 2), np.int32),
         troubled=np.zeros(people + 1, np.int32),
         place=np.full(people, -1, np.int32),
-        score=np.zeros(5, np.int64),
+        score=np.array([0, -over, 0, 0, 0], np.int64),
         hands=np.zeros((2, widest), np.int32),
     )
     top = np.iinfo(kind).max // 2 + 1

@@ -1,0 +1,106 @@
+"""The evening that is printed: who sits where, and how people and tables are called."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Protocol
+
+from planner.event import Event
+from planner.exchange.labels import labels_for_people
+from planner.schedule import ABSENT, BREAK, Schedule
+
+COMPANY: Final = "company"
+"""The attribute that stands below a name."""
+
+
+class Say(Protocol):
+    """Sentences in the reader's language: a template and what fills it, numbers as they are."""
+
+    def __call__(self, template: str, /, **params: Any) -> str: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Evening:
+    """People and tables in the order of the schedule, called as they are to be printed."""
+
+    schedule: Schedule
+    people: tuple[str, ...]
+    companies: tuple[str, ...]
+    """What stands below each name; may be empty."""
+    tables: tuple[str, ...]
+    name: str = ""
+    day: str = ""
+    """As the reader writes it, with the hour if there is one."""
+    venue: str = ""
+
+    @property
+    def rounds(self) -> int:
+        return self.schedule.rounds
+
+    @cached_property
+    def by_name(self) -> list[int]:
+        """The people as a list at the door has them."""
+        return sorted(range(len(self.people)), key=lambda i: (_key(self.people[i]), i))
+
+    @cached_property
+    def seating(self) -> list[list[int]]:
+        """As in the schedule: a row for each round."""
+        rows: list[list[int]] = self.schedule.seating.tolist()
+        return rows
+
+    @cached_property
+    def at_tables(self) -> list[dict[int, list[int]]]:
+        """For each round: the people at each occupied table, in the order of the tables."""
+        return [self.schedule.tables(round_) for round_ in range(self.rounds)]
+
+    def on_break(self, round_: int) -> list[int]:
+        return [i for i, table in enumerate(self.seating[round_]) if table == BREAK]
+
+    def others(self, person: int, round_: int) -> list[int]:
+        """Those at the person's table in a round."""
+        table = self.seating[round_][person]
+        company = self.at_tables[round_].get(table, ())
+        return [other for other in company if other != person]
+
+    def place(self, person: int, round_: int, say: Say) -> str:
+        """Where the person is in a round, in words; empty where she is not there."""
+        table = self.seating[round_][person]
+        if table == ABSENT:
+            return ""
+        return say("break") if table == BREAK else say("Table {table}", table=self.tables[table])
+
+    def first_place(self, person: int, say: Say) -> str:
+        """Where the evening begins for a person."""
+        places = (self.place(person, round_, say) for round_ in range(self.rounds))
+        return next(filter(None, places), "")
+
+
+def evening(
+    event: Event,
+    schedule: Schedule,
+    *,
+    name: str = "",
+    day: str = "",
+    venue: str = "",
+    tables: Sequence[str] = (),
+) -> Evening:
+    """What is printed of an event; `tables` are names of tables other than their ids."""
+    ids = labels_for_people([p.id for p in event.participants])
+    return Evening(
+        schedule,
+        tuple(p.name or id_ for p, id_ in zip(event.participants, ids, strict=True)),
+        tuple(p.attribute(COMPANY) or "" for p in event.participants),
+        tuple(tables or labels_for_people([t.id for t in event.tables])),
+        name,
+        day,
+        venue,
+    )
+
+
+def _key(name: str) -> str:
+    """Without accents and capitals, so that É stands with E."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()

@@ -51,7 +51,7 @@ def _prepare(path: Path, connection: Connection, *, copies: bool) -> None:
 
         if copies:
             back_up(path, dbapi(connection), "before-migration")
-        migrate(connection)
+        migrate(path, connection)
     with transaction(connection, "DEFERRED"):
         expect_installed(connection)
     if found and copies:

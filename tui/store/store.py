@@ -44,6 +44,8 @@ class Store:
         """Counts the changes seen, those of this program and of others."""
         self._connection = connection
         self._lock = RLock()
+        self._inside = False
+        """Whether this thread is in a transaction; what it reads then belongs to that."""
         self._session = session
         self._journal = Journal(session[0])
         self._data_version = self._read_data_version()
@@ -207,5 +209,15 @@ class Store:
 
     @contextmanager
     def _transaction(self, mode: Any) -> Iterator[Connection]:
-        with self._lock, in_words(self.path), transaction(self._connection, mode) as connection:
-            yield connection
+        with self._lock:
+            if self._inside:
+                if mode == "IMMEDIATE":
+                    raise RuntimeError("a unit of writing within another")
+                yield self._connection
+                return
+            self._inside = True
+            try:
+                with in_words(self.path), transaction(self._connection, mode) as connection:
+                    yield connection
+            finally:
+                self._inside = False

@@ -39,6 +39,11 @@ class Base(SQLModel, registry=registry(metadata=metadata)):
     metadata = metadata
 
 
+def _check(column: str, condition: str) -> CheckConstraint:
+    """Named: Alembic drops checks without a name when it rebuilds a table."""
+    return CheckConstraint(condition, name=f"{column}_kind")
+
+
 # Tables of records
 
 _COLUMN_TYPES: Final = {"TEXT": Text, "INTEGER": Integer, "REAL": Float}
@@ -50,14 +55,14 @@ def _column(register: Register) -> Column[Any]:
     return Column(
         register.name,
         _COLUMN_TYPES[register.sql_type](),
-        CheckConstraint(f'typeof("{register.name}") IN ({allowed})'),
+        _check(register.name, f'typeof("{register.name}") IN ({allowed})'),
         nullable=register.optional,
     )
 
 
 def _flag_column(name: str) -> Column[Any]:
     return Column(
-        name, Integer, CheckConstraint(f'"{name}" IN (0, 1)'), nullable=False,
+        name, Integer, _check(name, f'"{name}" IN (0, 1)'), nullable=False,
         server_default=text("0"),
     )  # fmt: skip
 
@@ -110,7 +115,7 @@ class SyncCell(Base, table=True):
     row_id: str = Field(sa_column=Column(Text, primary_key=True, nullable=False))
     field: str = Field(sa_column=Column(Text, primary_key=True, nullable=False))
     hlc: bytes = Field(
-        sa_column=Column(LargeBinary, CheckConstraint("length(hlc) = 16"), nullable=False)
+        sa_column=Column(LargeBinary, _check("hlc", "length(hlc) = 16"), nullable=False)
     )
     """48 bits of milliseconds, 16 of a counter, 64 of the device; compared as bytes."""
     dirty: int = Field(sa_column=Column(Integer, nullable=False))
@@ -128,13 +133,13 @@ class Clock(Base, table=True):
 
     __tablename__ = "clock"
 
-    id: int = Field(sa_column=Column(Integer, CheckConstraint("id = 1"), primary_key=True))
+    id: int = Field(sa_column=Column(Integer, _check("id", "id = 1"), primary_key=True))
     last: int = Field(sa_column=Column(Integer, nullable=False))
     """Milliseconds << 16 | counter, of the last stamp given."""
     offset_ms: int = Field(sa_column=Column(Integer, nullable=False))
     """The server's time minus this device's."""
     device: bytes = Field(
-        sa_column=Column(LargeBinary, CheckConstraint("length(device) = 8"), nullable=False)
+        sa_column=Column(LargeBinary, _check("device", "length(device) = 8"), nullable=False)
     )
     applying: int = Field(sa_column=Column(Integer, nullable=False))
     """1 within a transaction that writes what was stamped elsewhere: capture is silent."""

@@ -235,6 +235,15 @@ def test_plans_are_written_once(store: Store, evening: EventRecord) -> None:
     assert store.all(PlanRecord, evening.id) == [plan]
 
 
+def test_reading_inside_a_unit_sees_what_it_has_written(store: Store, evening: EventRecord) -> None:
+    with store.writing("venue") as unit:
+        unit.change(evening, venue="X")
+        assert store.get(EventRecord, evening.id) == replace(evening, venue="X")
+        with pytest.raises(RuntimeError, match="within another"), store.writing("more"):
+            pass
+    assert store.get(EventRecord, evening.id) == replace(evening, venue="X")
+
+
 def test_another_programs_writes_are_noticed(
     store: Store, path: Path, evening: EventRecord
 ) -> None:

@@ -48,6 +48,16 @@ class Action:
 
 EVENT_CHOSEN: Final = Need("event-chosen", N_("There is no event under the cursor."))
 ANY_ROWS: Final = Need("any-rows", N_("The list is empty."))
+PLAN: Final = Need("plan", N_("There is no plan yet; generate one first."))
+PLAN_FITS: Final = Need(
+    "plan-fits",
+    N_("The event was changed after this plan was made; plan again, or take the change back."),
+)
+ROUND_SHOWN: Final = Need("round-shown", N_("Go to “By round” first (w)."))
+VERSION_CHOSEN: Final = Need("version-chosen", N_("Go to “Versions” first (V)."))
+OTHER_VERSION: Final = Need("other-version", N_("This is the current plan already."))
+OTHER_PLANS: Final = Need("other-plans", N_("No trade-offs were kept with this plan."))
+HALF_BLOCKS: Final = Need("half-blocks", N_("This terminal has too few colors for half blocks."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -87,6 +97,65 @@ ACTIONS: Final[tuple[Action, ...]] = (
         N_("Erases the event with its people and plans; an export is offered first."),
         ("X",), (EVENT_CHOSEN,),
     ),
+    # --- Overview of an event
+    Action(
+        "overview.step", N_("Do the next step"), N_("Goes where the next thing is to be done."),
+        ("enter",), short=N_("next step"),
+    ),
+    Action("overview.export", N_("Export the plan"), N_("To a file: Excel, CSV or JSON."),
+        ("e",), (PLAN,), short=N_("export")),
+    # --- Results
+    Action("results.next-view", N_("Next view"), N_("Of the plan."), ("tab",), short=N_("view")),
+    Action("results.previous-view", N_("Previous view"), N_("Of the plan."), ("shift+tab",)),
+    Action("results.swap", N_("Swap two people"),
+        N_("Marks the person under the cursor; on a second person it shows what would change."),
+        ("x",), (PLAN, PLAN_FITS, ROUND_SHOWN), undoable=True, short=N_("swap")),
+    Action("results.next-round", N_("Next round"), N_("Of the plan."), ("n",), (PLAN,)),
+    Action("results.previous-round", N_("Previous round"), N_("Of the plan."), ("p",), (PLAN,)),
+    Action("results.export", N_("Export the plan"), N_("To a file: Excel, CSV or JSON."),
+        ("e",), (PLAN,), short=N_("export")),
+    Action("results.copy", N_("Copy what is shown"),
+        N_("This round or this person’s evening, to the clipboard of your own machine."),
+        ("y",), (PLAN,)),
+    Action("results.rounds", N_("Show by round"), N_("The tables of one round."), ("w",), (PLAN,)),
+    Action("results.people", N_("Show by person"), N_("Everybody’s table in each round."),
+        ("i",), (PLAN,)),
+    Action("results.heatmap", N_("Show the heatmap"), N_("Who meets whom how often."),
+        ("m",), (PLAN,)),
+    Action("results.fairness", N_("Show fairness"), N_("How many others people meet."),
+        ("f",), (PLAN,)),
+    Action("results.vips", N_("Show the VIPs"), N_("What VIPs get, beside everybody else."),
+        ("v",), (PLAN,)),
+    Action("results.kept", N_("Show the rules kept"), N_("Each rule, and whether it is kept."),
+        ("c",), (PLAN,)),
+    Action("results.versions", N_("Show the versions"), N_("All plans of this event."),
+        ("V",), (PLAN,)),
+    Action("results.compare", N_("Compare with the current plan"),
+        N_("Figures side by side, and how many seats differ."),
+        ("equals_sign",), (VERSION_CHOSEN, OTHER_VERSION)),
+    Action("results.restore", N_("Make it the current plan"),
+        N_("The version under the cursor; the others are kept."),
+        ("r",), (VERSION_CHOSEN, OTHER_VERSION), undoable=True),
+    Action("results.trade-offs", N_("Show the trade-offs"),
+        N_("Other plans found with this one: more meetings, or more fairness."),
+        ("t",), (PLAN, PLAN_FITS, OTHER_PLANS), undoable=True),
+    # --- heatmap
+    Action("heatmap.zoom-in", N_("Fewer people, larger"), N_("Down to one cell for a pair."),
+        ("plus", "z")),
+    Action("heatmap.zoom-out", N_("More people, smaller"), N_("Up to everybody at once."),
+        ("minus", "Z")),
+    Action("heatmap.whole", N_("Everybody at once"), N_("The whole heatmap on the screen."),
+        ("0",)),
+    Action("heatmap.look", N_("Look closer"), N_("Into a block, or at the person of the row."),
+        ("enter",)),
+    Action("heatmap.look-across", N_("Look at the person of the column"), N_("Shows her evening."),
+        ("a",)),
+    Action("heatmap.order", N_("Another order"), N_("List, table, group, fewest meetings first."),
+        ("o",)),
+    Action("heatmap.repeats", N_("All meetings, or repeats only"),
+        N_("Repeats only: those who meet more than once."), ("r",)),
+    Action("heatmap.glyphs", N_("Half blocks or glyphs"),
+        N_("Half blocks show twice as many people."), ("b",), (HALF_BLOCKS,)),
     # --- every list
     Action(
         "list.filter", N_("Filter the list"), N_("Shows the rows that hold what you type."),
@@ -137,6 +206,7 @@ PLACES: Final[Mapping[str, str]] = {
     "list": N_("Every list"),
     "event": N_("Every screen of an event"),
     "section": N_("Sections of an event"),
+    "heatmap": N_("Heatmap"),
     "events": N_("Events"),
     **{section.id: section.title for section in SECTIONS},
 }

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planner.heat import Heat, Longs
+from planner.schedule import Schedule
+from tests.tui.pilots import journey
+from tests.tui.widgets.bare import bare, lines
+from tui.terminal import SIXTEEN
+from tui.widgets.heatmap import CURSOR, GLYPHS, Heatmap
+
+
+def four() -> Schedule:
+    """Ada and Bob meet three times, Ada and Cem once, Bob and Dee once."""
+    return Schedule(np.array([[0, 0, 1, 1]] * 3 + [[0, 1, 0, 1]], np.int32))
+
+
+NAMES = ("Ada", "Bob", "Cem", "Dee")
+
+
+def crowd(people: int, rounds: int = 15) -> tuple[Heat, list[str]]:
+    random = np.random.default_rng(1)
+    seats = np.arange(people) % (people // 5)
+    schedule = Schedule(np.array([random.permutation(seats) for _ in range(rounds)], np.int32))
+    return Heat(schedule), [f"Person {i}" for i in range(people)]
+
+
+@journey
+async def test_a_glyph_says_how_often_two_meet() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        heatmap.show(Heat(four()), NAMES)
+        assert lines(heatmap)[:5] == [
+            "              ▼ Ada",
+            "Ada         ▶ ◆ ▓▓░░·",
+            "Bob           ▓▓╲ · ░░",
+            "Cem           ░░· ╲ ▓▓",
+            "Dee           · ░░▓▓╲",
+        ]
+
+
+@journey
+async def test_repeats_only_leaves_out_who_meets_once() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        heatmap.show(Heat(four(), repeats_only=True), NAMES)
+        assert lines(heatmap)[1:3] == ["Ada         ▶ ◆ ▓▓· ·", "Bob           ▓▓╲ · ·"]
+
+
+@journey
+async def test_the_cursor_moves_by_cell_and_names_its_people() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        heatmap.show(Heat(four()), NAMES)
+        heatmap.action_down()
+        heatmap.action_right()
+        heatmap.action_right()
+        assert heatmap.people_under_cursor() == (1, 2)
+        assert lines(heatmap)[0] == " " * 18 + "▼ Cem"
+        heatmap.action_last()
+        heatmap.action_down()
+        assert heatmap.people_under_cursor() == (3, 3)
+        heatmap.action_first()
+        assert heatmap.people_under_cursor() == (0, 0)
+
+
+@journey
+async def test_a_name_that_does_not_fit_at_the_right_stands_at_the_left() -> None:
+    async with bare(Heatmap(), (24, 8)) as (heatmap, _pilot):
+        heatmap.show(Heat(four()), ("Ada", "Bob", "Cem", "Desideria the Long"))
+        heatmap.action_last()
+        assert lines(heatmap)[0] == " Desideria the Long ▼"
+        assert lines(heatmap)[4].startswith("Desideria … ▶ ")
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", SIXTEEN])
+@pytest.mark.parametrize("people", [100, 1_000, 20_000])
+def test_everybody_fits_at_first(theme: str, people: int) -> None:
+    @journey
+    async def run() -> None:
+        async with bare(Heatmap(), (80, 16), theme) as (heatmap, _pilot):
+            heatmap.show(*crowd(people))
+            blocks = heatmap.heat.blocks(heatmap.size_of_block)
+            rows = 15 * (2 if heatmap.dense else 1)
+            assert rows / 2 < blocks <= rows
+            assert sum(1 for line in lines(heatmap)[1:] if line) >= blocks // 2
+
+    run()
+
+
+@journey
+async def test_sixteen_colors_get_glyphs_and_true_color_half_blocks() -> None:
+    async with bare(Heatmap(), (80, 16), SIXTEEN) as (heatmap, _pilot):
+        heatmap.show(*crowd(300))
+        assert not heatmap.dense
+        drawn = set("".join(line[14:] for line in lines(heatmap)[1:]))
+        assert drawn <= {*GLYPHS, CURSOR, " "}
+        assert "▒" in drawn
+    async with bare(Heatmap(), (80, 16)) as (heatmap, _pilot):
+        heatmap.show(*crowd(300))
+        assert set(lines(heatmap)[1][14:]) == {"▀"}
+        heatmap.action_glyphs()
+        assert "▀" not in lines(heatmap)[1]
+
+
+@journey
+async def test_looking_closer_keeps_the_people_and_ends_at_the_pair() -> None:
+    chosen: list[int] = []
+
+    class Listening(Heatmap):
+        def on_heatmap_chosen(self, event: Heatmap.Chosen) -> None:
+            chosen.append(event.person)
+
+    async with bare(Listening()) as (heatmap, pilot):
+        heatmap.show(*crowd(1_000))
+        heatmap.move_to(700, 123)
+        while heatmap.size_of_block > 1:
+            before = heatmap.size_of_block
+            heatmap.action_look()
+            assert heatmap.size_of_block < before
+            assert heatmap.people_under_cursor() == (700, 123)
+        heatmap.action_look()
+        heatmap.action_look_across()
+        await pilot.pause()
+        assert chosen == [700, 123]
+        heatmap.action_whole()
+        heatmap.action_zoom_out()
+        assert heatmap.heat.blocks(heatmap.size_of_block) <= 46
+
+
+@journey
+async def test_another_order_keeps_the_cursor_on_its_people() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        heatmap.show(Heat(four()), NAMES)
+        heatmap.move_to(0, 3)
+        heatmap.show(Heat(four(), np.array([3, 2, 1, 0])), NAMES)
+        assert heatmap.people_under_cursor() == (0, 3)
+        assert (heatmap.row, heatmap.column) == (3, 0)
+
+
+@journey
+async def test_names_cannot_steer_the_terminal() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        heatmap.show(Heat(four()), ("\x1b]0;Ada", "[/b]Bob", "Cem", "Dee"))
+        drawn = lines(heatmap)
+        assert drawn[1].startswith("]0;Ada")
+        assert drawn[2].startswith("[/b]Bob")
+
+
+class Counting(Heat):
+    """Notes for how many columns each row is asked."""
+
+    columns: list[int]
+
+    @classmethod
+    def asked(cls, heat: Heat) -> list[int]:
+        heat.__class__ = cls
+        assert isinstance(heat, Counting)
+        heat.columns = []
+        return heat.columns
+
+    def meetings(self, row: int, size: int, first: int, count: int) -> Longs:
+        self.columns.append(count)
+        return super().meetings(row, size, first, count)
+
+
+@journey
+async def test_a_line_costs_no_more_with_more_people() -> None:
+    """What is looked at for a line is as much as its own people meet, whatever the others do."""
+    async with bare(Heatmap(), (80, 24)) as (heatmap, _pilot):
+        for people in (1_000, 20_000):
+            heat, names = crowd(people)
+            asked = Counting.asked(heat)
+            heatmap.show(heat, names)
+            heatmap.size_of_block = 1
+            heatmap.move_to(1, 1)
+            asked.clear()
+            lines(heatmap)
+            assert len(asked) == 23
+            assert max(asked) <= 66
+
+
+@journey
+async def test_nobody_is_drawn_as_nothing() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        heatmap.show(Heat(Schedule(np.zeros((1, 0), np.int32))), ())
+        heatmap.action_down()
+        assert set(lines(heatmap)) == {""}

@@ -1,0 +1,122 @@
+"""What can be said of an evening before it is planned: room, bounds, and what is proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.messages import N_, Message
+from tui.texts import _, number, say
+
+if TYPE_CHECKING:
+    from planner.event import Event
+
+ANSWERS: Final = {True: N_("yes"), False: N_("no, proved"), None: N_("not ruled out")}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    possible: bool | None
+    """None with rules: they can clash in ways that only a search finds."""
+    people: int
+    tables: int
+    rounds: int
+    seats: int
+    """In the round with the fewest."""
+    free_seats: int
+    """In the round with the fewest."""
+    pairs: int
+    bound: int
+    """No plan has more different meetings."""
+    bound_reason: str
+    explanation: Message
+    """Of the bound."""
+    zero_repeats: bool | None
+    everybody_meets_everybody: bool | None
+    fewest_rounds: tuple[int, int | None] | None
+    """For everybody to meet everybody: no fewer will do, so many are known to do."""
+
+
+def figures_of(event: Event) -> Figures:
+    """Raises Refusal where the evening is impossible."""
+    from planner.baseline import baseline
+    from planner.bounds import (
+        bound,
+        everybody_can_meet_everybody,
+        fewest_rounds,
+        pairs,
+        zero_repeats_possible,
+    )
+    from planner.problem import compile_event
+
+    problem = compile_event(event)
+    proved = bound(problem)
+    seats = [
+        sum(table.seats_by_round.get(round_, table.seats) for table in event.tables)
+        for round_ in range(1, problem.rounds + 1)
+    ]
+    there = problem.present.sum(axis=1).tolist()
+    pairs_in_all = problem.people * (problem.people - 1) // 2
+    built = baseline(problem) if problem.is_plain else None
+    shown = built is not None and len(built.seating) == problem.rounds
+    largest = int(problem.occupancy.max())
+    everybody = shown and int(pairs(problem.occupancy).sum()) == pairs_in_all
+    return Figures(
+        possible=True if problem.is_plain else None,
+        people=problem.people,
+        tables=problem.tables,
+        rounds=problem.rounds,
+        seats=min(seats),
+        free_seats=min(free - taken for free, taken in zip(seats, there, strict=True)),
+        pairs=pairs_in_all,
+        bound=proved.unique,
+        bound_reason=proved.reason,
+        explanation=proved.explanation,
+        zero_repeats=shown or zero_repeats_possible(problem, proved),
+        everybody_meets_everybody=everybody or everybody_can_meet_everybody(problem, proved),
+        fewest_rounds=fewest_rounds(problem.people, largest) if largest > 1 else None,
+    )
+
+
+def lines(figures: Figures) -> list[tuple[str, str]]:
+    """What is asked and what is answered, in the reader's language."""
+    rows = [
+        (
+            _("Possible"),
+            _("yes")
+            if figures.possible
+            else _("nothing was found against it; with rules, only a plan proves it"),
+        ),
+        (
+            _("Evening"),
+            say(
+                "{people} people, {tables} tables, {rounds} rounds; free seats: {free_seats}",
+                people=figures.people,
+                tables=figures.tables,
+                rounds=figures.rounds,
+                free_seats=figures.free_seats,
+            ),
+        ),
+        (
+            _("Most different meetings"),
+            say(
+                "{bound} of {pairs} pairs: {reason}",
+                bound=figures.bound,
+                pairs=figures.pairs,
+                reason=figures.explanation,
+            ),
+        ),
+        (_("Nobody meets anybody twice"), _(ANSWERS[figures.zero_repeats])),
+        (_("Everybody meets everybody"), _(ANSWERS[figures.everybody_meets_everybody])),
+    ]
+    if figures.fewest_rounds is not None:
+        rows.append((_("Fewest rounds for that"), _fewest(*figures.fewest_rounds)))
+    return rows
+
+
+def _fewest(at_least: int, known: int | None) -> str:
+    if known == at_least:
+        return number(at_least)
+    if known is None:
+        return say("{rounds} or more", rounds=at_least)
+    return say("{rounds} to {known}: nobody knows better", rounds=at_least, known=known)

@@ -86,7 +86,7 @@ def expect_store(path: Path) -> None:
         raise StoreRefusal(
             Message(
                 "nothing-kept",
-                N_("There is nothing to copy yet: {path} does not exist."),
+                N_("There is nothing to copy yet: {path} is made when the program first opens."),
                 {"path": str(path)},
             )
         )

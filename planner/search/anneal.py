@@ -25,6 +25,10 @@ from planner.search.state import (
 
 _TRIES: Final = 6
 """Partners tried for one person before another one is drawn."""
+_SWAP_STEPS: Final = 8
+"""Judging a swap of one pair by making it costs as much as judging so many others."""
+_LOTS: Final = 8
+"""Of so many people drawn the one with the dearest shortfall moves, when nobody has repeats."""
 
 
 class Best(NamedTuple):
@@ -59,13 +63,15 @@ def anneal(s: State, p: Prices, best: Best, c: Course, words: Words) -> bool:
     while left > 0 and not done(best.score, c):
         temperature = c.cold + (c.hot - c.cold) * left // c.steps
         r, i = _draw(s, p, c.roam, words)
-        left -= 1
+        left -= 1 if r >= 0 else s.table.shape[0]
         for _ in range(_TRIES if r >= 0 else 0):
             j = _partner(s, r, i, words)
             left -= 1
             count = _gather(s, r, i, j, words) if j >= 0 else 0
             if count == 0:
                 continue
+            if count > 1:
+                left -= _SWAP_STEPS * count
             cost = swap_cost(s, p, r, i, j) if count == 1 else _swap_hands(s, p, r, count)
             accepted = accepts(words, cost, temperature)
             if accepted == (count == 1):
@@ -146,6 +152,10 @@ def _draw(s: State, p: Prices, roam: int, words: Words) -> tuple[int, int]:
     r = _pick(words, rounds)
     if troubled == 0 or _pick(words, 256) < roam:
         i = _pick(words, people)
+        for _ in range(_LOTS if troubled == 0 else 0):
+            k = _pick(words, people)
+            if p.person[s.kind[k], s.short[k]] > p.person[s.kind[i], s.short[i]]:
+                i = k
         return (r, i) if s.size[r, i] else (-1, i)
     i = int(s.troubled[_pick(words, troubled)])
     for _ in range(rounds):

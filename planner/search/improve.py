@@ -12,12 +12,20 @@ from planner.problem import Problem
 from planner.schedule import Ints
 from planner.search.anneal import Best, Course, anneal, rank
 from planner.search.lanes import LANES, race
-from planner.search.prices import Aim, fairer, from_lot, near_start, prices, with_repeats
+from planner.search.prices import (
+    CYCLE,
+    SLICES,
+    Aim,
+    fairer,
+    from_lot,
+    near_start,
+    prices,
+    with_repeats,
+)
 from planner.search.random import Words, streams
 from planner.search.start import start as first_seating
 from planner.search.state import GAP, OVER, UNIQUE, Prices, new_state, settle
 
-_SLICES: Final = 12
 _PATIENCE: Final = 6
 """Slices without anything better after which a search ends."""
 _STEPS: Final = 60_000
@@ -116,7 +124,7 @@ class Search:
     ) -> list[Ints]:
         """The best seatings of the lanes, the best first; empty: no first seating was found.
 
-        A lane pursues its first aim, and after a third of the slices its second one; where the
+        A lane pursues its first aim, and after CYCLE slices its second one; where the
         first polishes it begins from the given seating, else by lot. `part` divides the effort.
         """
         first = first_seating(self.problem, self.seed, self.given)
@@ -136,7 +144,7 @@ class Search:
         # easy problems are done in the first slice: two lanes waste less than eight
         winner = race(advance, 1, lanes=2, threads=threads, stopped=barrier)
         if winner is None and not self.ended:
-            winner = race(advance, _SLICES - 1, threads=threads, stopped=barrier)
+            winner = race(advance, SLICES - 1, threads=threads, stopped=barrier)
         # what lanes behind a winner have done depends on the threads
         ranked = self._ranked() if winner is None else [self.lanes[winner]]
         return [lane.best.table for lane in ranked]
@@ -146,7 +154,7 @@ class Search:
         times, parts = _EFFORT[effort]
         seats = int(self.problem.occupancy.sum())
         wide = max(2, seats // max(1, int((self.problem.occupancy > 0).sum())))
-        return min(_STEPS * seats, _MOST_STEPS) // wide * times // parts // _SLICES
+        return min(_STEPS * seats, _MOST_STEPS) // wide * times // parts // SLICES
 
     def _look(self, watch: Watch) -> None:
         lane = self._ranked()[0]
@@ -155,7 +163,7 @@ class Search:
         self.idle = self.idle + 1 if lane.rank == self.rank else 0
         self.rank, self.unique = lane.rank, int(score[UNIQUE])
         report = Slice(
-            share=self.finished / _SLICES,
+            share=self.finished / SLICES,
             seating=lane.best.table.copy(),
             unique=self.unique,
             gap=int(score[GAP]),
@@ -186,9 +194,10 @@ class _Lane:
     def advance(self, steps: int) -> bool:
         """Anneals one slice; whether nothing is left to improve."""
         problem, bound, number = self.search.problem, self.search.bound, self.search.finished
-        if number == _SLICES // 3:
+        if number == CYCLE:
             self.aim = self.later
-        paid = prices(problem, bound, self.aim, self.number, self.search.unique)
+        least = int(self.state.edges[0, 0]) if self.begun else None
+        paid = prices(problem, bound, self.aim, self.number, self.search.unique, least)
         if not self.begun:
             self._begin(paid)
         hot, cold = self.aim.temperatures(self.number, number)

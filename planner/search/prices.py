@@ -15,6 +15,9 @@ from planner.search.state import Prices
 UNIT: Final = 16
 """The price of one repeat."""
 _APART: Final = 64 * UNIT
+SLICES: Final = 12
+CYCLE: Final = 4
+"""Slices in which odd lanes cool down once; even lanes do it once in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Aim:
     equity: tuple[int, ...]
     """The price of shortfalls that are far from each other: see `prices`."""
     heat: tuple[tuple[int, int], ...]
-    """Temperatures at the begin and the end of a slice, in UNIT / 100."""
+    """Temperatures at the begin and the end of a cooling, in UNIT / 100."""
     roam: int
     """Of 256 people drawn, how many at random instead of among those with repeats."""
     meetings_first: bool = False
@@ -36,9 +39,12 @@ class Aim:
     """Begins from the plan given, not from a seating by lot."""
 
     def temperatures(self, lane: int, number: int) -> tuple[int, int]:
-        """Where a slice of a lane begins and ends, in units of 1/ONE."""
-        hot, cold = self.heat[(lane + number) % len(self.heat)]
-        return hot * UNIT * ONE // 100, cold * UNIT * ONE // 100
+        """Where slice `number` of a lane begins and ends, in units of 1/ONE."""
+        cycle = CYCLE if lane % 2 else SLICES
+        hot, cold = self.heat[(lane // 2 + number // cycle) % len(self.heat)]
+        step = (hot - cold) * UNIT * ONE // (100 * cycle)
+        begin = hot * UNIT * ONE // 100 - step * (number % cycle)
+        return begin, begin - step
 
 
 _COLD: Final = ((15, 15), (20, 20), (25, 20), (18, 12))
@@ -92,12 +98,15 @@ def _nothing_twice(problem: Problem, bound: Bound) -> bool:
     return bound.unique == int((problem.occupancy * (problem.occupancy - 1) // 2).sum())
 
 
-def prices(problem: Problem, bound: Bound, aim: Aim, lane: int, unique: int) -> Prices:
+def prices(
+    problem: Problem, bound: Bound, aim: Aim, lane: int, unique: int, least: int | None
+) -> Prices:
     """The tables an annealing reads; those indexed by `State.met` have a second half for apart.
 
-    With `middle` the mean shortfall of a plan of `unique` meetings, or one less, shortfalls of
-    `middle` and `middle` + 1 cost nothing, and one that is k away from `middle` k (k - 1) times the
-    price. VIPs are to have one less.
+    With `middle` the mean shortfall of a plan of `unique` meetings (one less in some lanes),
+    shortfalls of `middle` and `middle` + 1 cost nothing, and one that is k away from `middle`
+    k (k - 1) times the price. VIPs are to have no more than `least`, what the luckiest of the
+    others has.
     """
     half = 1 << 7 if problem.rounds < 1 << 7 else 1 << 15
     pair, gain, over = (np.zeros(2 * half, np.int64) for _ in range(3))
@@ -107,9 +116,10 @@ def prices(problem: Problem, bound: Bound, aim: Aim, lane: int, unique: int) -> 
     pair[1:half] = aim.again[-1]
     pair[1 : 1 + len(aim.again)] = aim.again
     pair[half:] = _APART
-    # lanes in pairs: the two of a pair differ in the shortfall they aim at
-    middle = (int(bound.potential.sum()) - 2 * unique) // max(1, problem.people) - lane % 2
-    away = np.arange(int(bound.potential.max(initial=0)) + 2, dtype=np.int64) - max(0, middle)
-    unfair = aim.equity[lane // 2 % len(aim.equity)]
-    person = unfair * np.stack([away * (away - 1), away * (away + 1)])
+    middle = (int(bound.potential.sum()) - 2 * unique) // max(1, problem.people) - (lane % 4 == 3)
+    middle = max(0, middle)
+    shortfall = np.arange(int(bound.potential.max(initial=0)) + 2, dtype=np.int64)
+    away, behind = shortfall - middle, shortfall - min(middle, middle if least is None else least)
+    unfair = aim.equity[lane % len(aim.equity)]
+    person = unfair * np.stack([away * (away - 1), behind * (behind + 1)])
     return Prices(pair, gain, person, over)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from planner.messages import Message
-from tui.store.chunks import chunks
 from tui.store.kinds import KINDS, Value
-from tui.store.tables import metadata, table_of
+from tui.store.rows import read_rows, write_rows
+from tui.store.tables import metadata
 
 ENTRIES_KEPT: Final = 200
 """Of one owner."""
@@ -149,33 +149,22 @@ def _title(entry: Any) -> Message:
 
 def _values(connection: Connection, registers: Sequence[Register]) -> dict[Register, Value]:
     """What the registers hold now; those of rows that are gone are left out."""
-    wanted: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for table, row, field in registers:
-        wanted[table, field].append(row)
+    wanted: dict[str, dict[str, None]] = defaultdict(dict)
+    for table, row, _ in registers:
+        wanted[table][row] = None
+    stored = {
+        table: read_rows(connection, KINDS[table], list(rows)) for table, rows in wanted.items()
+    }
     return {
-        (name, row, field): value
-        for (name, field), rows in wanted.items()
-        for row, value in _column(connection, table_of(KINDS[name]), field, rows)
+        (table, row, field): stored[table][row][field]
+        for table, row, field in registers
+        if row in stored[table]
     }
 
 
-def _column(
-    connection: Connection, table: Table, field: str, rows: Sequence[str]
-) -> Iterator[tuple[str, Value]]:
-    for some in chunks(rows):
-        found = connection.execute(
-            select(table.c.id, table.c[field]).where(table.c.id.in_(some))
-        ).all()
-        yield from ((row, value) for row, value in found)
-
-
 def _write(connection: Connection, values: Mapping[Register, Value]) -> None:
-    by_field: dict[tuple[str, str], list[dict[str, Value]]] = defaultdict(list)
-    for (name, row, field), value in values.items():
-        by_field[name, field].append({"row": row, "value": value})
-    for (name, field), rows in by_field.items():
-        table = table_of(KINDS[name])
-        connection.execute(
-            update(table).where(table.c.id == bindparam("row")).values({field: bindparam("value")}),
-            rows,
-        )
+    by_table: dict[str, dict[str, dict[str, Value]]] = defaultdict(lambda: defaultdict(dict))
+    for (table, row, field), value in values.items():
+        by_table[table][row][field] = value
+    for table, rows in by_table.items():
+        write_rows(connection, KINDS[table], rows)

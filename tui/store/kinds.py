@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from planner.records import IMMUTABLE, PARENTS, RECORDS, Record
-from planner.registers import from_json, hints, is_optional, scalar_type, to_text
+from planner.registers import hints, is_optional, reader, scalar_type, to_text
 
 Value = str | int | float | None
 """What a column holds."""
@@ -45,7 +45,8 @@ class Field:
             return _flag
         if scalar is not None:
             return None
-        return lambda value: None if value is None else from_json(self.hint, json.loads(value))
+        read = reader(self.hint)
+        return lambda value: None if value is None else read(_loads(value))
 
     @property
     def writer(self) -> Callable[[Any], Value] | None:
@@ -57,6 +58,15 @@ class Field:
         if scalar is not None:
             return None
         return lambda value: None if value is None else to_text(value)
+
+
+_EMPTY: Final[Mapping[str, Callable[[], Any]]] = {"[]": list, "{}": dict}
+
+
+def _loads(text: str) -> Any:
+    """Most lists and objects are empty, and need no parser."""
+    empty = _EMPTY.get(text)
+    return json.loads(text) if empty is None else empty()
 
 
 def _flag(value: int | None) -> bool | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +19,6 @@ from planner.records import (
     TableRecord,
     event_of,
 )
-from tui.store.chunks import chunks
 from tui.store.kinds import DELETED, ERASED, KINDS, Kind, kind_of
 from tui.store.tables import table_of
 
@@ -177,13 +175,3 @@ def _count(child: str, summed: str = "") -> Any:
         .correlate(events)
         .scalar_subquery()
     )
-
-
-def rows_of(connection: Connection, kind: Kind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The columns of rows as they are stored, hidden or not, by id."""
-    table = table_of(kind)
-    return {
-        row.id: dict(row._mapping)
-        for some in chunks(ids)
-        for row in connection.execute(select(table).where(table.c.id.in_(some)))
-    }

@@ -25,6 +25,8 @@ class Settings:
     mouse: bool = True
     last_event: str = ""
     """The id of the event that was open last."""
+    last_folder: str = ""
+    """Where the last list came from."""
 
 
 def read(path: Path) -> Settings:

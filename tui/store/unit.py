@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, insert
 
 from planner.event import Event
 from planner.kept_plans import keep_plan
@@ -17,7 +16,8 @@ from planner.messages import Refusal
 from planner.records import ParticipantRecord, PlanRecord, Record, invalid_fields
 from tui.store.journal import Changes, Register
 from tui.store.kinds import DELETED, ERASED, Kind, Value, kind_of
-from tui.store.reading import Reader, rows_of
+from tui.store.reading import Reader
+from tui.store.rows import read_rows, write_rows
 from tui.store.tables import table_of
 
 R = TypeVar("R", bound=Record)
@@ -91,27 +91,20 @@ class Unit(Reader):
     def _update(self, kind: Kind, rows: Iterable[Row], *, new: bool = False) -> None:
         """Writes what differs from what is stored; rows that are not there only if `new`."""
         wanted = {str(row["id"]): row for row in rows}
-        stored = rows_of(self._connection, kind, list(wanted))
+        stored = read_rows(self._connection, kind, list(wanted))
         added = [row for id_, row in wanted.items() if new and id_ not in stored]
         if added:
             self._insert(kind, added)
-        differing: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        differing: dict[str, Row] = {}
         for id_, before in stored.items():
-            row = wanted[id_]
-            names = tuple(
-                n for n, value in row.items() if not before[ERASED] and value != before[n]
-            )
-            for name in names:
-                self._note(kind, id_, name, before[name], row[name])
-            if names:
-                differing[names].append({"row": id_, **{name: row[name] for name in names}})
-        table = table_of(kind)
-        for names, changed in differing.items():
-            values: Any = {name: bindparam(f"_{name}") for name in names}
-            self._connection.execute(
-                update(table).where(table.c.id == bindparam("row")).values(values),
-                [{"row": r["row"], **{f"_{n}": r[n] for n in names}} for r in changed],
-            )
+            if before[ERASED]:
+                continue
+            changed = {name: v for name, v in wanted[id_].items() if v != before[name]}
+            for name, value in changed.items():
+                self._note(kind, id_, name, before[name], value)
+            if changed:
+                differing[id_] = changed
+        write_rows(self._connection, kind, differing)
 
     def _insert(self, kind: Kind, rows: list[Row]) -> None:
         """The journal takes a new row for one that was deleted: undoing the unit deletes it."""

@@ -48,7 +48,7 @@ def print_cards(
 
 def _cut_lines(sheet: Sheet, grid: Grid) -> None:
     """Between the boxes and around them, a little beyond the edge."""
-    box, beyond = grid.box, 4 * MM
+    box, beyond = grid.box, 3 * MM
     for column in range(grid.columns + 1):
         x = box.x + column * box.width / grid.columns
         sheet.line((x, box.y - beyond), (x, box.bottom + beyond), FAINT, dashed=True)

@@ -65,7 +65,7 @@ def draw_quality(sheet: Sheet, quality: Quality, box: Box, say: Say) -> None:
         track = Box(box.x, y + 14, box.width, 7)
         sheet.fill([track], PALE)
         sheet.fill([Box(track.x, track.y, track.width * value / most, track.height)], ACCENT)
-        sheet.frame(track, FAINT, thickness=0.3)
+        sheet.frame([track], FAINT, thickness=0.3)
 
 
 def _counted(spread: Spread | None, low: int, step: int) -> dict[int, int]:

@@ -101,6 +101,12 @@ def evening(
 
 
 def _key(name: str) -> str:
-    """Without accents and capitals, so that É stands with E."""
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+    """Without accents, strokes and capitals, so that É stands with E and Ł with L."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+_PLAIN_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+"""Letters that Unicode does not take apart."""

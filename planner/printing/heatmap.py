@@ -52,7 +52,7 @@ def draw_heatmap(sheet: Sheet, evening: Evening, box: Box, say: Say) -> None:
     square = Box(box.x + margin, box.y + 12, side, side)
     for level, boxes in _boxes(shown.levels, square):
         sheet.fill(boxes, _ITSELF if level < 0 else _SHADES[level - 1])
-    sheet.frame(square, QUIET, thickness=0.4)
+    sheet.frame([square], QUIET, thickness=0.4)
     _label_axes(sheet, shown, square, names)
     _draw_legend(sheet, shown, Box(square.x, square.bottom + 12, box.right - square.x, _LEGEND))
 
@@ -120,17 +120,18 @@ def _label_axes(sheet: Sheet, shown: Picture, square: Box, names: Sequence[str])
     count, cell = len(shown.levels), square.width / len(shown.levels)
     size = min(8.0, cell * 0.85) if names else 6.5
     every = next(step for step in (1, 2, 5, 10, 20, 50) if step * cell >= 13 or step == 50)
+    first = 1 if shown.people_per_cell == 1 and every > 1 else 0
     for place in range(count):
         middle = (place + 0.5) * cell
         number = str(place * shown.people_per_cell + 1)
-        if place % every == 0:
-            sheet.text(number, square.x + middle, square.y - 4, min(6.5, 13), color=QUIET,
+        if (place + first) % every == 0:
+            sheet.text(number, square.x + middle, square.y - 4, 6.5, color=QUIET,
                        align="center")  # fmt: skip
         y = square.y + middle + size * 0.35
         if names:
             sheet.fit(f"{number}  {names[place]}", square.x - 4, y, square.x - 40, size,
                       align="right")  # fmt: skip
-        elif place % every == 0:
+        elif (place + first) % every == 0:
             sheet.text(number, square.x - 4, y, size, color=QUIET, align="right")
 
 
@@ -141,5 +142,5 @@ def _draw_legend(sheet: Sheet, shown: Picture, box: Box) -> None:
         patch = Box(x, box.y, 10, 10)
         if level:
             sheet.fill([patch], _SHADES[level - 1])
-        sheet.frame(patch, FAINT)
+        sheet.frame([patch], FAINT)
         sheet.fit(meaning, x + 14, box.y + 8.5, wide - 18, 8, least=5, color=INK)

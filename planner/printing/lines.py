@@ -30,7 +30,7 @@ def fitted(
 
 
 def shortened(text: str, room: float, *, bold: bool = False) -> str:
-    """The longest beginning of a drawable text, and an ellipsis; `room` in multiples of the size."""
+    """The longest beginning of a drawable text and an ellipsis; `room` counts in sizes."""
     if width(text, bold=bold) <= room:
         return text
     fits, too_long = 0, len(text)

@@ -13,7 +13,7 @@ from planner.printing.evening import Evening, Say
 from planner.printing.heatmap import MOST_CELLS, draw_heatmap
 from planner.printing.lines import LEADING, shrunk, wrapped
 from planner.printing.paper import A4, MM, Box, Paper
-from planner.printing.sheet import ACCENT, FAINT, INK, PALE, QUIET, Sheet
+from planner.printing.sheet import ACCENT, FAINT, PALE, QUIET, Sheet
 
 _MARGIN: Final = 16 * MM
 _LABEL: Final = 110.0
@@ -21,7 +21,9 @@ _LABEL: Final = 110.0
 _BODY: Final = 9.0
 _CHART: Final = 130.0
 _ABREAST: Final = 3
+_GAP: Final = 12.0
 _NAME: Final = 8.5
+_INDENT: Final = 8.0
 _STEP: Final = 11.5
 """From one name to the next."""
 
@@ -47,8 +49,7 @@ def write_report(
     _charts(flow, metrics, say)
     _figures(flow, figures, say)
     _heatmap(flow, evening, say)
-    for round_ in range(evening.rounds):
-        _round(flow, evening, round_, say)
+    _rounds(flow, evening, say)
     sheet.save()
 
 
@@ -186,48 +187,68 @@ def _heatmap(flow: Flow, evening: Evening, say: Say) -> None:
 # Who sits where
 
 
-def _round(flow: Flow, evening: Evening, round_: int, say: Say) -> None:
-    title = say("Round {number}", number=round_ + 1)
-    if round_ == 0:
-        flow.next_page()
-    groups = [
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A table, or those on a break, and the lines that name who is there."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * _STEP + 26
+
+
+Line = tuple[str, float]
+"""A text and how far it is indented."""
+
+
+def _rounds(flow: Flow, evening: Evening, say: Say) -> None:
+    wide = (flow.box.width - _GAP * (_ABREAST - 1)) / _ABREAST
+    names = [_name_lines(name, wide) for name in evening.people]
+    flow.next_page()
+    for round_ in range(evening.rounds):
+        title = say("Round {number}", number=round_ + 1)
+        groups = list(_groups(evening, round_, names, int((flow.box.height - 60) / _STEP), say))
+        flow.heading(title, _height(groups[:_ABREAST]))
+        for start in range(0, len(groups), _ABREAST):
+            abreast = groups[start : start + _ABREAST]
+            if _height(abreast) > flow.left:
+                flow.next_page()
+                flow.heading(say("{title} (continued)", title=title), 0)
+            _draw_groups(flow, abreast, wide)
+
+
+def _name_lines(name: str, wide: float) -> list[Line]:
+    """Long names go on below, a little to the right."""
+    lines = shrunk(name, wide - _INDENT, 3, _NAME, _NAME)[0]
+    return [(line, _INDENT if place else 0.0) for place, line in enumerate(lines)]
+
+
+def _groups(
+    evening: Evening, round_: int, names: Sequence[list[Line]], most: int, say: Say
+) -> Iterator[_Group]:
+    """The tables of a round; those with more than `most` lines in parts."""
+    seated = [
         (say("Table {table}", table=evening.tables[table]), people)
         for table, people in evening.at_tables[round_].items()
     ]
     if resting := evening.on_break(round_):
-        groups.append((say("break"), resting))
-    most = int((flow.box.height - 60) / _STEP) - 1
-    parts = [part for heading, people in groups for part in _split(heading, people, most)]
-    flow.heading(title, _height(parts[:_ABREAST]))
-    for start in range(0, len(parts), _ABREAST):
-        abreast = parts[start : start + _ABREAST]
-        if _height(abreast) > flow.left:
-            flow.next_page()
-            flow.heading(say("{title} (continued)", title=title), 0)
-        _tables(flow, evening, abreast)
+        seated.append((say("break"), resting))
+    for heading, people in seated:
+        lines = [line for person in people for line in names[person]]
+        for start in range(0, len(lines), most):
+            yield _Group(heading, tuple(lines[start : start + most]))
 
 
-def _split(heading: str, people: list[int], most: int) -> Iterator[Group]:
-    """Tables of more people than a page has lines, in parts."""
-    for start in range(0, len(people), most):
-        yield heading, people[start : start + most]
+def _height(groups: Sequence[_Group]) -> float:
+    return max((group.height for group in groups), default=0.0)
 
 
-Group = tuple[str, list[int]]
-"""A table, or those on a break, and who is there."""
-
-
-def _height(groups: Sequence[Group]) -> float:
-    return max((len(people) for _, people in groups), default=0) * _STEP + 26
-
-
-def _tables(flow: Flow, evening: Evening, groups: Sequence[Group]) -> None:
+def _draw_groups(flow: Flow, groups: Sequence[_Group], wide: float) -> None:
     at = flow.take(_height(groups))
-    gap = 12
-    wide = (at.width - gap * (_ABREAST - 1)) / _ABREAST
-    for place, (heading, people) in enumerate(groups):
-        x = at.x + place * (wide + gap)
-        flow.sheet.fit(heading, x, at.y + 10, wide, 9.5, least=7, bold=True, color=ACCENT)
-        for line, person in enumerate(people):
-            y = at.y + 10 + (line + 1) * _STEP
-            flow.sheet.fit(evening.people[person], x, y, wide, _NAME, least=6, color=INK)
+    for place, group in enumerate(groups):
+        x = at.x + place * (wide + _GAP)
+        flow.sheet.fit(group.heading, x, at.y + 10, wide, 9.5, least=7, bold=True, color=ACCENT)
+        for number, (line, indent) in enumerate(group.lines, 1):
+            flow.sheet.text(line, x + indent, at.y + 10 + number * _STEP, _NAME)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO, Final
 
 from planner.printing.evening import Evening, Say
-from planner.printing.lines import fitted, shortened, wrapped
+from planner.printing.lines import shortened, wrapped
 from planner.printing.paper import A4, Box, Paper
 from planner.printing.sheet import INK, QUIET, Sheet
 from planner.printing.slips import Slip, print_slips
@@ -13,7 +13,7 @@ from planner.printing.slips import Slip, print_slips
 _STEP: Final = 13.0
 _SIZE: Final = 9.0
 _COMPANY: Final = 7.5
-_LINE: Final = 9.5
+_LINE: Final = 9.0
 _LINES: Final = 4
 """Lines of names below a round, at most."""
 

@@ -29,14 +29,17 @@ def write_score_cards(evening: Evening, stream: BinaryIO, *, say: Say, paper: Pa
         for column, answer in enumerate(answers):
             sheet.fit(answer, first + (column + 0.5) * _ANSWER, box.y + 6, _ANSWER - 2, 7, least=4,
                       color=QUIET, align="center")  # fmt: skip
+        boxes = []
         for line, (round_, other) in enumerate(slip.rows):
             y = box.y + 10 + line * _STEP
             sheet.line((box.x, y), (box.right, y), FAINT, thickness=0.4)
             sheet.fit(str(round_ + 1), box.x, y + 11, 16, _SIZE, least=5, color=ACCENT, bold=True)
-            sheet.fit(evening.people[other], box.x + 20, y + 11, first - box.x - 24, _SIZE, least=6)
+            place = Box(box.x + 20, y, first - box.x - 24, _STEP)
+            sheet.name(evening.people[other], place, _SIZE)
             for column in range(len(answers)):
                 left = first + (column + 0.5) * _ANSWER - _BOX / 2
-                sheet.frame(Box(left, y + (_STEP - _BOX) / 2, _BOX, _BOX), QUIET)
+                boxes.append(Box(left, y + (_STEP - _BOX) / 2, _BOX, _BOX))
+        sheet.frame(boxes, QUIET)
 
     print_slips(sheet, evening, lambda person: _met(evening, person), draw, step=_STEP, above=10)
     sheet.save()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, BinaryIO, Final, Literal
 
-from planner.printing.lines import LEADING, fitted
+from planner.printing.lines import LEADING, fitted, shrunk
 from planner.printing.paper import MM, Box, Paper
 from planner.printing.typeface import drawable, runs, width
 
 Align = Literal["left", "center", "right"]
+Point = tuple[float, float]
 
 INK: Final = "#1D2433"
 QUIET: Final = "#5B6575"
@@ -42,7 +44,7 @@ class Sheet:
 
     def inside(self, margin: float = 14 * MM) -> Box:
         """The page without its margins and its footer."""
-        return Box(0, 0, self.paper.width, self.paper.height).inset(margin, max(margin, 12 * MM))
+        return Box(0, 0, self.paper.width, self.paper.height).inset(margin, max(margin, 13 * MM))
 
     def next_page(self) -> None:
         self._end_page()
@@ -69,7 +71,7 @@ class Sheet:
         color: str = INK,
         align: Align = "left",
     ) -> None:
-        """One line with its base line at `y`; `x` is its left edge, its middle or its right edge."""
+        """One line with its base line at `y`; `x` is its left edge, middle or right edge."""
         text = drawable(text)
         if align != "left":
             wide = width(text, bold=bold) * size
@@ -93,6 +95,18 @@ class Sheet:
         text, size = fitted(text, room, size, least=least, bold=bold)
         self.text(text, x, y, size, bold=bold, color=color, align=align)
 
+    def name(
+        self, name: str, box: Box, size: float, *, least: float = 5.0, align: Align = "left"
+    ) -> None:
+        """In the middle of the height of `box`; on two lines where one would have to be small."""
+        lines, chosen = shrunk(name, box.width, 1, size, size * 0.75)
+        if len(lines) > 1 or lines[0] != drawable(name):
+            most = min(size * 0.75, box.height / 2.3)
+            lines, chosen = shrunk(name, box.width, 2, most, min(most, least))
+        x = {"left": box.x, "center": box.x + box.width / 2, "right": box.right}[align]
+        y = box.y + box.height / 2 + chosen * (0.36 - 0.575 * (len(lines) - 1))
+        self.lines(lines, x, y, chosen, leading=1.15, align=align)
+
     def lines(
         self,
         lines: Iterable[str],
@@ -114,44 +128,48 @@ class Sheet:
 
     def fill(self, boxes: Iterable[Box], color: str) -> None:
         """Rectangles without edges, all in one stroke of the pen."""
-        path = self._canvas.beginPath()
-        for box in boxes:
-            path.rect(box.x, self.paper.height - box.bottom, box.width, box.height)
-        self._canvas.setFillColor(color)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.setFillColor(_color(color))
+        self._canvas.drawPath(self._rectangles(boxes), stroke=0, fill=1)
 
-    def frame(self, box: Box, color: str = FAINT, *, thickness: float = 0.6, radius: float = 0):
-        self._canvas.setStrokeColor(color)
-        self._canvas.setLineWidth(thickness)
-        self._canvas.setDash()
-        self._canvas.roundRect(
-            box.x, self.paper.height - box.bottom, box.width, box.height, radius, stroke=1, fill=0
-        )
+    def frame(self, boxes: Iterable[Box], color: str = FAINT, *, thickness: float = 0.6) -> None:
+        """The edges of rectangles, all in one stroke of the pen."""
+        self._pen(color, thickness)
+        self._canvas.drawPath(self._rectangles(boxes), stroke=1, fill=0)
 
     def line(
         self,
-        start: tuple[float, float],
-        end: tuple[float, float],
+        start: Point,
+        end: Point,
         color: str = FAINT,
         *,
         thickness: float = 0.6,
         dashed: bool = False,
     ) -> None:
-        self._canvas.setStrokeColor(color)
-        self._canvas.setLineWidth(thickness)
-        self._canvas.setDash(*((3, 3) if dashed else ()))
-        self._canvas.line(
-            start[0], self.paper.height - start[1], end[0], self.paper.height - end[1]
-        )
+        self._pen(color, thickness, dashed=dashed)
+        high = self.paper.height
+        self._canvas.line(start[0], high - start[1], end[0], high - end[1])
 
     # Inside
 
     def _draw(self, text: str, x: float, up: float, size: float, bold: bool, color: str) -> None:
-        self._canvas.setFillColor(color)
-        for font, part in runs(text, bold=bold):
+        self._canvas.setFillColor(_color(color))
+        split = runs(text, bold=bold)
+        for font, part in split:
             self._canvas.setFont(font, size)
             self._canvas.drawString(x, up, part)
-            x += self._canvas.stringWidth(part, font, size)
+            if len(split) > 1:
+                x += self._canvas.stringWidth(part, font, size)
+
+    def _rectangles(self, boxes: Iterable[Box]) -> Any:
+        path = self._canvas.beginPath()
+        for box in boxes:
+            path.rect(box.x, self.paper.height - box.bottom, box.width, box.height)
+        return path
+
+    def _pen(self, color: str, thickness: float, *, dashed: bool = False) -> None:
+        self._canvas.setStrokeColor(_color(color))
+        self._canvas.setLineWidth(thickness)
+        self._canvas.setDash(*((3, 3) if dashed else ()))
 
     def _end_page(self) -> None:
         y = self.paper.height - 7 * MM
@@ -166,3 +184,10 @@ class Sheet:
         self._canvas.doForm(_TOTAL)
         self._canvas.restoreState()
         self._canvas.showPage()
+
+
+@cache
+def _color(text: str) -> Any:
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(text)

@@ -12,7 +12,7 @@ from planner.printing.lines import shrunk
 from planner.printing.paper import A4, MM, Box, Paper
 from planner.printing.sheet import ACCENT, FAINT, QUIET, Sheet
 
-_NAME: Final = 14.0
+_NAME: Final = 16.0
 """Size of the names, where there is room."""
 _LEAST: Final = 5.0
 _IN_ONE_COLUMN: Final = 12
@@ -62,8 +62,5 @@ def draw_names(sheet: Sheet, names: Sequence[str], box: Box) -> None:
     wide = (box.width - gap * (columns - 1)) / columns
     for place, name in enumerate(names):
         column, row = divmod(place, rows)
-        x, y = box.x + column * (wide + gap), box.y + row * step + size
-        if columns == 1:
-            sheet.fit(name, box.x + wide / 2, y, wide, size, least=_LEAST, align="center")
-        else:
-            sheet.fit(name, x, y, wide, size, least=min(size, _LEAST))
+        at = Box(box.x + column * (wide + gap), box.y + row * step, wide, step)
+        sheet.name(name, at, size, least=_LEAST, align="center" if columns == 1 else "left")

@@ -34,6 +34,8 @@ class KeptPlan:
     """`planner.metrics.Metrics` in plain form; of `rules` only how often each is broken."""
     proof: dict[str, Any]
     """`planner.plain.proof`."""
+    front: tuple[dict[str, Any], ...] = ()
+    """Other plans worth having, each as an answer of the planner without a front of its own."""
 
 
 def keep_plan(
@@ -45,8 +47,9 @@ def keep_plan(
         tuple(p.id for p in event.participants),
         tuple(t.id for t in event.tables),
         answer["seating"],
-        metrics | {"rules": [{"broken": rule["broken"]} for rule in metrics["rules"]]},
+        _nameless(metrics),
         proof,
+        tuple(_without_front(other) for other in answer.get("front", ())),
     )
     text = to_text(kept)
     pieces = _pieces(text)
@@ -80,6 +83,19 @@ def keep_plan(
     )
 
 
+def _without_front(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "seating": answer["seating"],
+        "metrics": _nameless(answer["metrics"]),
+        "proof": answer["proof"],
+    }
+
+
+def _nameless(metrics: Mapping[str, Any]) -> dict[str, Any]:
+    """Sentences about rules name people; how often each is broken does not."""
+    return {**metrics, "rules": [{"broken": rule["broken"]} for rule in metrics["rules"]]}
+
+
 def unpack(record: PlanRecord, parts: Iterable[PlanPartRecord]) -> KeptPlan:
     """Raises Refusal while parts are missing, or where they are not those that were written."""
     text = "".join(part.text for part in sorted(parts, key=lambda part: part.number))
@@ -95,6 +111,7 @@ def unpack(record: PlanRecord, parts: Iterable[PlanPartRecord]) -> KeptPlan:
         read["seating"],
         read["metrics"],
         read["proof"],
+        tuple(read.get("front", ())),
     )
 
 

@@ -1,0 +1,140 @@
+"""A plan as screens show it: read from the store, measured, with the names of today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.bounds import of_each
+from planner.event import Event
+from planner.kept_plans import KeptPlan
+from planner.pipeline import Plan
+from planner.recall import arranged, recall
+from planner.records import ParticipantRecord, PlanRecord, TableRecord
+from planner.schedule import ABSENT, BREAK, Schedule
+from planner.swap import Swaps
+from tui.texts import _
+
+if TYPE_CHECKING:
+    from tui.store.reading import EventContents, Reader
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """People and tables are counted as in the plan."""
+
+    contents: EventContents
+    record: PlanRecord
+    kept: KeptPlan
+    plan: Plan
+    fits: bool
+    """Whether the event is still the one it was made for."""
+    names: tuple[str, ...]
+    tables: tuple[str, ...]
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.plan.schedule
+
+    @property
+    def event(self) -> Event:
+        """The event by its stored ids, arranged like the plan. Only where the plan fits."""
+        return arranged(self.contents.planned(), self.kept)
+
+    @property
+    def is_current(self) -> bool:
+        return self.record.id == self.contents.event.plan_id
+
+    @property
+    def vip(self) -> NDArray[np.bool_]:
+        return self.plan.problem.vip
+
+    @cached_property
+    def met(self) -> NDArray[np.int64]:
+        """(N,) how many different people each meets."""
+        return of_each(self.schedule.people, self.schedule.meetings()[0])
+
+    @cached_property
+    def again(self) -> NDArray[np.int64]:
+        """(N,) each one's meetings beyond the first with the same person."""
+        codes, times = self.schedule.meetings()
+        return of_each(self.schedule.people, codes[times > 1], times[times > 1] - 1)
+
+    @cached_property
+    def swaps(self) -> Swaps:
+        return Swaps(self.plan.problem, self.schedule, self.plan.bound)
+
+    def table_of(self, round_: int, person: int) -> str:
+        """Where somebody sits, as people call it."""
+        seat = int(self.schedule.seating[round_, person])
+        if seat == BREAK:
+            return _("break")
+        return "" if seat == ABSENT else self.tables[seat]
+
+    def company(self, round_: int, person: int) -> list[int]:
+        """Who else is at somebody's table."""
+        row = self.schedule.seating[round_]
+        if row[person] < 0:
+            return []
+        return [i for i in np.flatnonzero(row == row[person]).tolist() if i != person]
+
+    def meeting_again(self, round_: int) -> set[int]:
+        """Who meets somebody in this round whom they meet in another, too."""
+        codes, times = self.schedule.meetings()
+        here = self.schedule.meeting_codes(round_)
+        again = here[times[np.searchsorted(codes, here)] > 1]
+        return set(np.concatenate(np.divmod(again, self.schedule.people)).tolist())
+
+
+def see(reader: Reader | Any, contents: EventContents, record: PlanRecord) -> Seen:
+    """Raises Refusal where the plan cannot be read, or its event not be understood."""
+    kept = reader.unpack(record)
+    event = contents.planned()
+    fits = contents.digest == record.digest
+    tables = _table_names(contents.tables)
+    names = _person_ids(contents.people) | tables
+    plan = recall(event, record, kept, names, fits=fits)
+    return Seen(
+        contents,
+        record,
+        kept,
+        plan,
+        fits,
+        tuple(p.name or _("(left the event)") for p in plan.problem.event.participants),
+        tuple(tables.get(id_, _("(gone)")) for id_ in kept.tables),
+    )
+
+
+def chosen(contents: EventContents) -> PlanRecord | None:
+    """The current plan; where none is chosen the newest."""
+    return contents.plan or (contents.plans[0] if contents.plans else None)
+
+
+def _table_names(tables: Sequence[TableRecord]) -> dict[str, str]:
+    """By id what a table is called: its label, or its place; each name once."""
+    return _unique({t.id: t.label or str(t.position) for t in tables})
+
+
+def _person_ids(people: Sequence[ParticipantRecord]) -> dict[str, str]:
+    """By id what files call a person: the list's own id, or the place in the list."""
+    if all(person.reference for person in people):
+        return _unique({p.id: p.reference for p in people})
+    return {person.id: str(number) for number, person in enumerate(people, 1)}
+
+
+def _unique(names: dict[str, str]) -> dict[str, str]:
+    """The second of two equal names gets a number."""
+    taken: set[str] = set()
+    unique: dict[str, str] = {}
+    for id_, name in names.items():
+        number, candidate = 2, name
+        while candidate in taken:
+            candidate, number = f"{name} ({number})", number + 1
+        taken.add(candidate)
+        unique[id_] = candidate
+    return unique

@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     plan = read_plan(read(options.plan, BYTES_LIMIT))
     if plan.ignored and not options.quiet:
         print(say("Not used: the columns {columns}.", columns=plan.ignored), file=sys.stderr)
-    problem, schedule = _problem(options, plan)
+    problem, schedule = answered(options.event, plan)
     problem = as_used(problem, schedule)
     proved = bound(problem)
     metrics = measure(problem, schedule, proved)
@@ -62,9 +62,9 @@ def run(options: Namespace) -> int:
     return DONE
 
 
-def _problem(options: Namespace, plan: ReadPlan) -> tuple[Problem, Schedule]:
+def answered(event_file: str | None, plan: ReadPlan) -> tuple[Problem, Schedule]:
     """What the plan answers: its event, or without one what can be seen from the plan itself."""
-    if options.event is None:
+    if event_file is None:
         from planner.metrics import problem_of
 
         return problem_of(plan.schedule), plan.schedule
@@ -72,5 +72,5 @@ def _problem(options: Namespace, plan: ReadPlan) -> tuple[Problem, Schedule]:
     from planner.problem import compile_event
     from tui.cli.evening import read_event
 
-    event = read_event(options.event)
+    event = read_event(event_file)
     return compile_event(event), match_to_event(plan, event)

@@ -101,5 +101,5 @@ def expect_installed(connection: Connection) -> None:
 
 
 def _installed(connection: Connection) -> Mapping[str, str]:
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     return {str(row[0]): str(row[1]) for row in rows.all()}

@@ -35,8 +35,9 @@ def migrate(
     so all of them are made anew in the same transaction.
     """
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("version_locations", str(revisions))
+    # "%" begins an interpolation there
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("version_locations", str(revisions).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
     log.info("migrating the store to schema %d", target)

@@ -70,7 +70,7 @@ def test_the_schema_does_not_change_under_its_number(path: Path) -> None:
 @pytest.fixture
 def revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A future in which there is a schema 2; the test says what it does besides."""
-    folder = tmp_path / "versions"
+    folder = tmp_path / "100 % versions"
     shutil.copytree(migrate.SCRIPTS / "versions", folder)
     monkeypatch.setattr(integrity, "STORE_SCHEMA", 2)
     monkeypatch.setattr(opening, "STORE_SCHEMA", 2)

@@ -58,6 +58,14 @@ VERSION_CHOSEN: Final = Need("version-chosen", N_("Go to “Versions” first (V
 OTHER_VERSION: Final = Need("other-version", N_("This is the current plan already."))
 OTHER_PLANS: Final = Need("other-plans", N_("No trade-offs were kept with this plan."))
 HALF_BLOCKS: Final = Need("half-blocks", N_("This terminal has too few colors for half blocks."))
+PERSON_CHOSEN: Final = Need("person-chosen", N_("There is nobody under the cursor."))
+ANYBODY_SHOWN: Final = Need("anybody-shown", N_("Nobody is shown."))
+RULE_CHOSEN: Final = Need("rule-chosen", N_("There is no rule under the cursor."))
+RULE_CHANGEABLE: Final = Need(
+    "rule-changeable", N_("A rule of this kind cannot be changed here, only removed.")
+)
+SOMEBODY_GONE: Final = Need("somebody-gone", N_("No rule names anybody who is gone."))
+TABLE_CHOSEN: Final = Need("table-chosen", N_("There is no table under the cursor."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -104,6 +112,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("overview.export", N_("Export the plan"), N_("To a file: Excel, CSV or JSON."),
         ("e",), (PLAN,), short=N_("export")),
+    Action("overview.print", N_("Print"),
+        N_("Report, table cards, personal schedules or badges, as PDF."),
+        ("P",), (PLAN,), short=N_("print")),
     # --- Results
     Action("results.next-view", N_("Next view"), N_("Of the plan."), ("tab",), short=N_("view")),
     Action("results.previous-view", N_("Previous view"), N_("Of the plan."), ("shift+tab",)),
@@ -114,6 +125,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("results.previous-round", N_("Previous round"), N_("Of the plan."), ("p",), (PLAN,)),
     Action("results.export", N_("Export the plan"), N_("To a file: Excel, CSV or JSON."),
         ("e",), (PLAN,), short=N_("export")),
+    Action("results.print", N_("Print"),
+        N_("Report, table cards, personal schedules or badges, as PDF."),
+        ("P",), (PLAN,), short=N_("print")),
     Action("results.copy", N_("Copy what is shown"),
         N_("This round or this person’s evening, to the clipboard of your own machine."),
         ("y",), (PLAN,)),
@@ -156,6 +170,107 @@ ACTIONS: Final[tuple[Action, ...]] = (
         N_("Repeats only: those who meet more than once."), ("r",)),
     Action("heatmap.glyphs", N_("Half blocks or glyphs"),
         N_("Half blocks show twice as many people."), ("b",), (HALF_BLOCKS,)),
+    # --- People
+    Action(
+        "participants.import", N_("Import a list"),
+        N_("Reads Excel, OpenDocument, CSV or text; a newer list is compared with who is there."),
+        ("i",), undoable=True, short=N_("import"),
+    ),
+    Action(
+        "participants.add", N_("Add somebody"), N_("In one line: name, e-mail."),
+        ("n",), undoable=True, short=N_("add"),
+    ),
+    Action(
+        "participants.edit", N_("Change the person"), N_("Everything about her, in a form."),
+        ("enter",), (PERSON_CHOSEN,), undoable=True, short=N_("change"),
+    ),
+    Action(
+        "participants.vip", N_("VIP, or not"), N_("The person under the cursor."),
+        ("v",), (PERSON_CHOSEN,), undoable=True, short=N_("VIP"),
+    ),
+    Action(
+        "participants.vip-all", N_("Everybody shown VIP, or not"),
+        N_("Those that the filter shows; all of them without a filter."),
+        ("V",), (ANYBODY_SHOWN,), undoable=True,
+    ),
+    Action(
+        "participants.take-off", N_("Take the person off the list"),
+        N_("Rules that name her no longer count her."),
+        ("x",), (PERSON_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "participants.take-off-all", N_("Take off everybody shown"),
+        N_("Those that the filter shows; all of them without a filter."),
+        ("X",), (ANYBODY_SHOWN,), undoable=True,
+    ),
+    Action(
+        "participants.export", N_("Export the list"), N_("To a file: Excel or CSV."),
+        ("e",), (ANYBODY_SHOWN,),
+    ),
+    Action(
+        "participants.template", N_("Write a template"),
+        N_("A list with every column and nobody in it, to be filled in and imported."),
+        ("t",),
+    ),
+    # --- Rules of an event
+    Action(
+        "rules.new", N_("New rule"), N_("Asks for its kind, then for the people."),
+        ("n",), (STORE_OPEN,), undoable=True, short=N_("new"),
+    ),
+    Action(
+        "rules.edit", N_("Change the rule"), N_("Of the line under the cursor."),
+        ("e", "enter"), (RULE_CHOSEN, RULE_CHANGEABLE), undoable=True, short=N_("edit"),
+    ),
+    Action(
+        "rules.delete", N_("Remove the rule"), N_("Asks first."),
+        ("x",), (RULE_CHOSEN,), undoable=True, short=N_("remove"),
+    ),
+    Action(
+        "rules.mend", N_("Mend rules that name somebody who is gone"),
+        N_("Takes those people out; removes the rules that say nothing then."),
+        ("M",), (SOMEBODY_GONE,), undoable=True,
+    ),
+    # --- Setup of an event
+    Action(
+        "setup.evening", N_("Change name, place and time"), N_("Goes to these fields."),
+        ("e",), (STORE_OPEN,), undoable=True, short=N_("evening"),
+    ),
+    Action(
+        "setup.tables", N_("Type all tables in one line"), N_("Such as 20 x 5, or 17 x 5, 3 x 4."),
+        ("t",), (STORE_OPEN,), undoable=True, short=N_("tables"),
+    ),
+    Action(
+        "setup.rounds", N_("Change rounds and minutes"), N_("Goes to these fields."),
+        ("r",), (STORE_OPEN,), undoable=True, short=N_("rounds"),
+    ),
+    Action(
+        "setup.presets", N_("Take tables and rounds ready made"), N_("For 30, 100 or 300 people."),
+        ("p",), (STORE_OPEN,), undoable=True,
+    ),
+    Action(
+        "setup.add", N_("Add tables"), N_("Behind those that are there."),
+        ("n",), (STORE_OPEN,), undoable=True, short=N_("add"),
+    ),
+    Action(
+        "setup.edit", N_("Change label and seats"), N_("Of the table under the cursor."),
+        ("enter",), (TABLE_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "setup.more", N_("One seat more"), N_("At the table under the cursor."),
+        ("plus",), (TABLE_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "setup.fewer", N_("One seat fewer"), N_("At the table under the cursor."),
+        ("minus",), (TABLE_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "setup.remove", N_("Remove the table"), N_("Asks first."),
+        ("x",), (TABLE_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "setup.renumber", N_("Number the tables 1, 2, 3 ..."), N_("Replaces their labels."),
+        ("R",), (TABLE_CHOSEN,), undoable=True,
+    ),
     # --- every list
     Action(
         "list.filter", N_("Filter the list"), N_("Shows the rows that hold what you type."),

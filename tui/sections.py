@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from planner.messages import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -16,5 +18,10 @@ class Section:
     """`module:Class`, imported when the section is first shown."""
 
 
-SECTIONS: Final[tuple[Section, ...]] = ()
+SECTIONS: Final[tuple[Section, ...]] = (
+    Section(
+        "participants", N_("People"), N_("Everybody who comes, and the import of lists."), "2",
+        "tui.screens.participants:ParticipantsScreen",
+    ),
+)  # fmt: skip
 """In the order of their keys; the first is what opening an event shows."""

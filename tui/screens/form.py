@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from planner.messages import N_, Refusal
+from planner.messages import N_, Message, Refusal
 from tui.files import expect_writable
 from tui.safe import safe
 from tui.screens.dialog import Dialog
@@ -75,25 +75,30 @@ class Form(Dialog[dict[str, Any]]):
     def on_input_submitted(self) -> None:
         self.action_save()
 
+    def check(self, answers: dict[str, Any]) -> Iterable[tuple[str, Message]]:
+        """What is wrong with answers that can each be understood: a question's id, and why."""
+        return ()
+
     def action_save(self) -> None:
         answers: dict[str, Any] = {}
-        wrong: list[str] = []
+        problems: dict[str, Message] = {}
         for question in self._questions:
-            problem = ""
             try:
                 answers[question.id] = question.parse(
                     self.query_one(f"#{question.id}", Field).value
                 )
             except Refusal as refusal:
-                problem = translate(refusal.messages[0])
-                wrong.append(question.id)
-            self._show_problem(question.id, problem)
-        if wrong:
-            self.query_one(f"#{wrong[0]}", Field).focus()
+                problems[question.id] = refusal.messages[0]
+        if not problems:
+            problems = dict(self.check(answers))
+        for question in self._questions:
+            self._show_problem(question.id, problems.get(question.id))
+        if problems:
+            self.query_one(f"#{next(iter(problems))}", Field).focus()
         else:
             self.dismiss(answers)
 
-    def _show_problem(self, question_id: str, problem: str) -> None:
+    def _show_problem(self, question_id: str, problem: Message | None) -> None:
         line = self.query_one(f"#{question_id}-problem", Static)
-        line.update(Text(f"✗ {problem}" if problem else ""))
-        line.set_class(bool(problem), "-wrong")
+        line.update(Text("" if problem is None else f"✗ {translate(problem)}"))
+        line.set_class(problem is not None, "-wrong")

@@ -1,0 +1,345 @@
+"""The people of an event: looked through, changed, imported from lists and written out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+
+from planner.exchange.columns import plain
+from planner.exchange.roster import HEADERS, texts_of
+from planner.ids import new_id
+from planner.messages import N_, Message, refuse
+from planner.records import ParticipantRecord
+from tui.actions import ANYBODY_SHOWN, PERSON_CHOSEN, Need
+from tui.bindings import bindings
+from tui.safe import safe
+from tui.screens.dialog import CONFIRMED, Confirm
+from tui.screens.event import EventScreen
+from tui.screens.form import Form, Question
+from tui.screens.person import PersonForm, QuickAdd, alike
+from tui.texts import _, language, say
+from tui.widgets.table import Column, ListPane, Table
+
+if TYPE_CHECKING:
+    from tui.screens.import_list import Import
+    from tui.store.store import Store
+
+_OPTIONAL: Final = (
+    "company", "group", "tags", "gender", "age", "rounds", "side", "looking_for", "phone",
+    "consent", "notes",
+)  # fmt: skip
+"""Columns shown where somebody has a value, the most useful first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    record: ParticipantRecord
+    double: bool
+    """Whether somebody else has her name or address."""
+    texts: dict[str, str]
+
+
+class ParticipantsScreen(EventScreen["list[Person]"]):
+    SECTION = "participants"
+    PLACES = (*EventScreen.PLACES, SECTION)
+    BINDINGS: ClassVar = [*EventScreen.BINDINGS, *bindings(SECTION)]
+    CSS_PATH = "participants.tcss"
+    HELP = N_(
+        "Everybody who comes. Import the list you have; when a newer one arrives, import it too: "
+        "you see who is new, changed or gone before anything is done. “VIP” marks people the plan "
+        "favors a little, “≈” somebody whose name or e-mail address another one has, too."
+    )
+
+    def compose_body(self) -> ComposeResult:
+        table = Table[Person](_columns([]), lambda person: person.record.id, id="participants")
+        yield ListPane(
+            table,
+            empty=N_(
+                "Nobody yet. Press i to import a list (Excel, CSV ...), n to add somebody, or t "
+                "for an empty list to fill in."
+            ),
+        )
+
+    @property
+    def table(self) -> Table[Person]:
+        return self.query_one("#participants", Table)
+
+    @property
+    def _people(self) -> list[ParticipantRecord]:
+        return [person.record for person in self.table.items]
+
+    @property
+    def _shown(self) -> list[ParticipantRecord]:
+        return [person.record for person in self.table.shown]
+
+    @property
+    def _chosen(self) -> ParticipantRecord:
+        """Actions that use it need PERSON_CHOSEN."""
+        assert self.table.current is not None
+        return self.table.current.record
+
+    def read(self, store: Store) -> list[Person]:
+        people = store.all(ParticipantRecord, self.event_id)
+        doubles = _doubles(people)
+        return [Person(p, p.id in doubles, texts_of(p, _)) for p in people]
+
+    def show(self, data: list[Person]) -> None:
+        self.table.columns = _columns(data)
+        self.table.show(data)
+
+    def meets(self, need: Need) -> bool:
+        if need is PERSON_CHOSEN:
+            return self.table.current is not None
+        if need is ANYBODY_SHOWN:
+            return bool(self.table.shown)
+        return super().meets(need)
+
+    def leave(self) -> bool:
+        pane = self.query_one(ListPane)
+        if pane.filtering:
+            pane.clear()
+            return True
+        return False
+
+    @on(Table.Moved)
+    @on(Table.Changed)
+    def _other_row(self) -> None:
+        self.refresh_keys()
+
+    @on(Table.Chosen)
+    def _person_chosen(self) -> None:
+        self.shell.action_perform("participants.edit")
+
+    # --- one person
+
+    async def action_edit(self) -> None:
+        person = self._chosen
+        form = PersonForm(_("Change a person"), person, self._attributes())
+        answers = await self.shell.ask(form)
+        if answers is None:
+            return
+        changed = form.changed(answers)
+        if changed == person or not await self._no_double(changed, person):
+            return
+        fields = {
+            name: value for name, value in form.fields(answers).items()
+            if getattr(person, name) != value
+        }  # fmt: skip
+        await self.shell.write(N_("Change of a person"), lambda unit: unit.change(person, **fields))
+
+    async def action_add(self) -> None:
+        """Again and again, until it is left."""
+        added = ""
+        while (answers := await self.shell.ask(QuickAdd(added))) is not None:
+            person = replace(
+                answers[QuickAdd.LINE], id=new_id(), event_id=self.event_id,
+                position=max((p.position for p in self._people), default=0) + 1,
+            )  # fmt: skip
+            if await self._no_double(person):
+                await self._add(person)
+                added = say("“{name}” is on the list. Who else?", name=person.name)
+                self.table.move_to(person.id)
+
+    async def _add(self, person: ParticipantRecord) -> None:
+        await self.shell.write(N_("New person"), lambda unit: unit.add(person))
+
+    async def _no_double(
+        self, person: ParticipantRecord, before: ParticipantRecord | None = None
+    ) -> bool:
+        """False if there is such a person and she is not to be there twice."""
+        if before is not None and (before.name, before.email) == (person.name, person.email):
+            return True
+        other = alike(person, self._people)
+        if other is None:
+            return True
+        answer = await self.shell.ask(
+            Confirm(
+                say("“{name}” is on the list already.", name=other.name),
+                say("{name} {email}, number {position} of the list. Are these two people?",
+                    name=other.name, email=other.email, position=other.position),
+                _("Two people"),
+            )
+        )  # fmt: skip
+        return answer == CONFIRMED
+
+    def _attributes(self) -> list[str]:
+        return list(dict.fromkeys(name for p in self._people for name in p.attributes))
+
+    # --- VIPs, and taking off
+
+    async def action_vip(self) -> None:
+        await self._set_vip([self._chosen])
+
+    async def action_vip_all(self) -> None:
+        await self._set_vip(self._shown)
+
+    async def _set_vip(self, people: Sequence[ParticipantRecord]) -> None:
+        vip = not all(person.vip for person in people)
+        count = sum(person.vip is not vip for person in people)
+        title = N_("VIP: {count} people") if vip else N_("No longer VIP: {count} people")
+        await self.shell.write(title, lambda unit: unit.change_all(people, vip=vip), count=count)
+        if len(people) > 1:
+            told = N_("{count} people are VIPs now; u takes it back.") if vip else N_(
+                "{count} people are no VIPs any more; u takes it back."
+            )  # fmt: skip
+            self.shell.tell(Message("vips", told, {"count": count}))
+
+    async def action_take_off(self) -> None:
+        await self._take_off([self._chosen], say("Take “{name}” off the list?",
+                                                 name=self._chosen.name))  # fmt: skip
+
+    async def action_take_off_all(self) -> None:
+        people = self._shown
+        await self._take_off(people, say("Take {count} people off the list?", count=len(people)))
+
+    async def _take_off(self, people: Sequence[ParticipantRecord], question: str) -> None:
+        consequence = _("Rules about them are kept, and hold again when they come back: u does it.")
+        if await self.shell.ask(Confirm(question, consequence, _("Take off"))) == CONFIRMED:
+            count = len(people)
+            await self.shell.write(
+                N_("Taking off {count} people"), lambda unit: unit.delete(*people), count=count
+            )
+            told = N_("{count} taken off; u brings them back.")
+            self.shell.tell(Message("taken-off", told, {"count": count}))
+
+    # --- lists in
+
+    async def action_import(self) -> None:
+        from tui.screens.import_list import ImportList
+
+        last = await self.shell.read(lambda store: store.settings().last_folder)
+        folder = Path(last) if last and Path(last).is_dir() else Path.cwd()
+        wanted = await self.shell.ask(ImportList(self._people, folder))
+        if wanted is not None:
+            await self._bring_in(wanted)
+
+    async def _bring_in(self, wanted: Import) -> None:
+        from tui.differences import bring_in
+
+        counts = {"new": wanted.new, "changed": wanted.changed, "gone": len(wanted.leaving)}
+        await self.shell.write(
+            N_("Import: {new} new, {changed} changed, {gone} taken off"),
+            lambda unit: bring_in(
+                unit, self.event_id, wanted.list, clear=wanted.clear, leaving=wanted.leaving
+            ),
+            **counts,
+        )
+        await self.shell.read(lambda store: store.change_settings(last_folder=str(wanted.folder)))
+        told = N_(
+            "Imported: {new} new, {changed} changed, {gone} taken off, {skipped} rows left out; u "
+            "takes it back."
+        )
+        self.shell.tell(Message("imported", told, {**counts, "skipped": wanted.skipped}))
+
+    # --- lists out
+
+    async def action_export(self) -> None:
+        await self._write_list(_("Export the list"), _("participants.xlsx"), self._shown)
+
+    async def action_template(self) -> None:
+        await self._write_list(_("Write a template"), _("template.csv"), [])
+
+    async def _write_list(self, title: str, name: str, people: Sequence[ParticipantRecord]) -> None:
+        question = Question("path", N_("File (.csv or .xlsx)"), name, parse=_typed_path)
+        answers = await self.shell.ask(Form(title, [question]))
+        if answers is None:
+            return
+        path: Path = answers["path"]
+        if path.exists() and await self.shell.ask(Confirm(
+            say("Replace {path}?", path=path), _("There is such a file already."), _("Replace"),
+        )) != CONFIRMED:  # fmt: skip
+            return
+        await self.shell.read(lambda _store: write_list(path, people, replace=path.exists()))
+        told = N_("{count} people are in {path}.") if people else N_("The template is {path}.")
+        self.shell.tell(Message("written", told, {"count": len(people), "path": str(path)}))
+
+
+def _typed_path(text: str) -> Path:
+    text = text.strip()
+    if not text:
+        raise refuse("no-path", N_("Write the name of a file."))
+    path = Path(text).expanduser()
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise refuse("which-format", N_("Let the name end in .csv or .xlsx."))
+    return path
+
+
+def write_list(path: Path, people: Sequence[ParticipantRecord], *, replace: bool) -> None:
+    """The list as `path` says by its ending, in the reader's language. Raises FileRefusal."""
+    from planner.exchange.roster import write_csv, write_workbook
+    from tui.files import write_atomically
+
+    with write_atomically(path, replace) as stream:
+        if path.suffix.lower() == ".xlsx":
+            write_workbook(people, stream, title=_("People"), translate=_)
+        else:
+            write_csv(people, stream, delimiter=";" if language() == "fr" else ",", translate=_)
+
+
+def _doubles(people: Sequence[ParticipantRecord]) -> set[str]:
+    """The ids of people who share a name or an e-mail address."""
+    names = Counter(plain(person.name) for person in people)
+    emails = Counter(person.email.casefold() for person in people)
+    return {
+        p.id for p in people
+        if (p.email and emails[p.email.casefold()] > 1) or names[plain(p.name)] > 1
+    }  # fmt: skip
+
+
+# --- columns
+
+
+def _mark(person: Person) -> str:
+    return " ".join((_("VIP"),) * person.record.vip + ("≈",) * person.double)
+
+
+def _name(person: Person) -> Text:
+    return Text(safe(person.record.name), "bold" if person.record.vip else "")
+
+
+def _columns(people: Sequence[Person]) -> tuple[Column[Person], ...]:
+    """Those of every list, and those in which somebody has a value."""
+    return (
+        Column("mark", "", _mark, sort=lambda p: (not p.record.vip, not p.double)),
+        Column("name", N_("Name"), _name, grows=True),
+        Column("email", HEADERS["email"], _text("email"), grows=True),
+        *(
+            replace(column, from_width=0 if place < 2 else 76 + 12 * place)
+            for place, column in enumerate(_optional(people))
+        ),
+    )
+
+
+def _optional(people: Sequence[Person]) -> Iterator[Column[Person]]:
+    for name in _OPTIONAL:
+        if any(person.texts[name] for person in people):
+            sort: Callable[[Person], Any] | None = _age if name == "age" else None
+            yield Column(name, HEADERS[name], _text(name), sort, grows=name in _LONG)
+    attributes = dict.fromkeys(
+        name for person in people for name in person.record.attributes
+        if name not in ("company", "group")
+    )  # fmt: skip
+    for name in attributes:
+        yield Column(f"attribute {name}", safe(name), _attribute(name))
+
+
+_LONG: Final = ("company", "group", "tags", "notes")
+
+
+def _text(field: str) -> Callable[[Person], str]:
+    return lambda person: person.texts[field]
+
+
+def _attribute(name: str) -> Callable[[Person], str]:
+    return lambda person: person.record.attributes.get(name, "")
+
+
+def _age(person: Person) -> int:
+    return person.record.age or 0

@@ -90,6 +90,7 @@ def anneal(s: State, p: Prices, best: Best, c: Course, words: Words) -> bool:
                     best.score[place] = s.score[place]
             fresh = ahead
             break
+    measure(s)
     if fresh:
         _copy(s, best)
     return done(best.score, c)

@@ -16,6 +16,7 @@ from planner.search.prices import (
     CYCLE,
     SLICES,
     Aim,
+    fair_first,
     fairer,
     from_lot,
     near_start,
@@ -27,7 +28,7 @@ from planner.search.start import start as first_seating
 from planner.search.state import GAP, OVER, UNIQUE, Prices, new_state, settle
 
 _PATIENCE: Final = 6
-"""Slices without anything better after which a search ends."""
+"""Slices without anything better that end a search; where fairness counts, of a fair plan."""
 _STEPS: Final = 60_000
 """Of one lane, for each seat of each round, divided by the people at a table."""
 _MOST_STEPS: Final = 60_000_000
@@ -79,7 +80,9 @@ def improve(
     first = anew if start is None else near_start(problem, bound)
     search = Search(problem, bound, start, seed)
     later = with_repeats(problem)
-    plans = search.run([(first, first), (anew, later)] * (LANES // 2), effort, threads, watch)
+    lanes = [(first, first), (anew, later)] * (LANES // 2)
+    lanes[-1] = lanes[-3] = (anew, fair_first(problem))
+    plans = search.run(lanes, effort, threads, watch)
     return plans[0] if plans else None
 
 
@@ -106,7 +109,7 @@ class Search:
     def __init__(self, problem: Problem, bound: Bound, given: Ints | None, seed: int) -> None:
         self.problem, self.bound, self.given, self.seed = problem, bound, given, seed
         self.unique = bound.unique
-        """Pairs met by the best plan when the slice began: where to look for fair ones."""
+        """The most pairs met in any lane when the slice began: where to look for fair plans."""
         self.rank: tuple[int, ...] = ()
         self.lanes: list[_Lane] = []
         self.finished = 0
@@ -161,15 +164,18 @@ class Search:
         score = lane.best.score
         self.finished += 1
         self.idle = self.idle + 1 if lane.rank == self.rank else 0
-        self.rank, self.unique = lane.rank, int(score[UNIQUE])
+        self.rank = lane.rank
+        self.unique = max(int(other.best.score[UNIQUE]) for other in self._ranked())
         report = Slice(
             share=self.finished / SLICES,
             seating=lane.best.table.copy(),
-            unique=self.unique,
+            unique=int(score[UNIQUE]),
             gap=int(score[GAP]),
             over=int(score[OVER]),
         )
-        self.ended = not watch(report) or self.idle == _PATIENCE
+        self.ended = not watch(report) or (
+            self.idle >= _PATIENCE and (lane.aim.meetings_first or report.gap <= 1)
+        )
 
     def _ranked(self) -> list[_Lane]:
         """The lanes that have begun, the best first, the lower number among equals."""

@@ -51,12 +51,16 @@ _COLD: Final = ((15, 15), (20, 20), (25, 20), (18, 12))
 """For plans without repeats, or near a good plan (measured)."""
 _WARM: Final = ((50, 20), (90, 30), (40, 25), (70, 20))
 """For plans with many repeats: warm enough to forget, cold enough to end well (measured)."""
+_FAIR: Final = ((90, 50), (60, 60), (90, 30), (80, 60))
+"""For fair plans with repeats: the last shortfalls to even out are found warm (measured)."""
 
 NOTHING_TWICE: Final = Aim((UNIT, 2 * UNIT), (0,), _COLD, roam=8)
 """Everybody can reach the potential: without repeats all is fair."""
 NOTHING_TWICE_UNEVEN: Final = Aim((UNIT, 2 * UNIT), (UNIT // 2, UNIT), _COLD, roam=32)
 """Without repeats there are still turns at smaller tables to share."""
-BALANCED: Final = Aim((UNIT, 4 * UNIT, 8 * UNIT), (UNIT // 2, UNIT), _WARM, roam=64)
+BALANCED: Final = Aim((UNIT, 4 * UNIT, 8 * UNIT), (UNIT // 2, UNIT // 2, UNIT), _FAIR, roam=96)
+FAIR_FIRST: Final = Aim((0, 3 * UNIT, 6 * UNIT), (UNIT // 2,), ((60, 60),), roam=200)
+"""Sure to find a fair plan, with fewer meetings than BALANCED, which is not."""
 BALANCED_POLISH: Final = Aim(
     (UNIT, 4 * UNIT, 8 * UNIT), (UNIT // 2, 2 * UNIT), _COLD, roam=64, polish=True
 )
@@ -86,11 +90,16 @@ def near_start(problem: Problem, bound: Bound) -> Aim:
     return fairer(problem)[0]
 
 
+def fair_first(problem: Problem) -> Aim:
+    """What the last lanes search for, so that fairness does not hang on luck."""
+    return MOST if problem.priority == "most-meetings" else FAIR_FIRST
+
+
 def fairer(problem: Problem) -> tuple[Aim, Aim]:
     """What to search for near a plan that is as it is in repeats, cold and warm."""
     if problem.priority == "most-meetings":
         return MOST_POLISH, replace(MOST_POLISH, heat=_WARM)
-    return BALANCED_POLISH, replace(BALANCED_POLISH, heat=_WARM)
+    return BALANCED_POLISH, replace(BALANCED_POLISH, heat=_FAIR)
 
 
 def _nothing_twice(problem: Problem, bound: Bound) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -124,11 +123,11 @@ class RowsStep(Step):
 
 def _text_options(draft: Draft) -> Text:
     sign = draft.grid.delimiter or ""
-    said: Callable[[object], str] = lambda asked: "" if asked else f" {_('(guessed)')}"  # noqa: E731
+    encoding = say("encoding: {name}", name=draft.read_as)
+    cells = say("cells separated by: {name}", name=_(_DELIMITER_NAMES.get(sign, sign)))
+    guessed = _("(guessed)")
     line = Text()
-    line.append("e ", Style(bold=True))
-    line.append(say("encoding: {name}", name=draft.read_as) + said(draft.encoding) + "   ")
-    line.append("d ", Style(bold=True))
-    name = _(_DELIMITER_NAMES.get(sign, sign))
-    line.append(say("cells separated by: {name}", name=name) + said(draft.delimiter))
+    for key, text, said in (("e", encoding, draft.encoding), ("d", cells, draft.delimiter)):
+        line.append(key, Style(bold=True))
+        line.append(f" {text}   " if said else f" {text} {guessed}   ")
     return line

@@ -22,7 +22,7 @@ class SheetStep(Step):
         )
 
     def _sheet_name(self, name: str) -> str:
-        return f"{name} {_('(hidden)')}" if name in self.draft.book.hidden else name
+        return f"{name} " + _("(hidden)") if name in self.draft.book.hidden else name
 
     def show(self) -> None:
         self.explain(

@@ -57,6 +57,8 @@ def told(change: Change) -> str:
     return ", ".join(parts)
 
 
+_WORDED: Final = {"reference": "id"}
+"""Fields that lists call otherwise."""
 _NAME_FIELDS: Final[frozenset[PersonField]] = frozenset((("first_name", ""), ("last_name", "")))
 
 
@@ -68,11 +70,11 @@ def _field_name(field: PersonField) -> str:
     name, key = field
     if key:
         return _(HEADERS[key]) if key in ("company", "group") else key
-    return _(FIELD_NAMES["id" if name == "reference" else name])
+    return _(FIELD_NAMES[_WORDED.get(name, name)])
 
 
 def _value(person: ParticipantRecord, field: PersonField) -> str:
     name, key = field
     if key:
         return str(value_of(person, field))
-    return texts_of(person, _)["id" if name == "reference" else name]
+    return texts_of(person, _)[_WORDED.get(name, name)]

@@ -116,7 +116,8 @@ def _cards(flow: Flow, metrics: Metrics, say: Say) -> None:
     share = math.floor(1000 * metrics.share) / 1000
     cards = (
         (say("Different meetings"), say("{number}", number=metrics.unique),
-         say("of at most {bound} ({share:.1%})", bound=metrics.bound, share=share)),
+         say("of at most {bound} ({share:.1%})", bound=metrics.bound, share=share)
+         if share < 1 else say("of at most {bound}", bound=metrics.bound)),
         (say("Pairs who meet again"), say("{number}", number=metrics.repeats),
          say("nobody meets anybody twice") if not metrics.repeats
          else say("at most {most} times", most=metrics.most_of_one_pair)),
@@ -159,8 +160,8 @@ def _figures(flow: Flow, figures: Sequence[Figure], say: Say) -> None:
         # a text longer than a page goes on with what fits on the next
         for part in _parts(lines, labels, int((flow.box.height - 8) / (_BODY * LEADING))):
             at = flow.take(max(map(len, part)) * _BODY * LEADING + 5)
-            flow.sheet.lines(part[0], at.x + _LABEL + 10, at.y + _BODY, _BODY)
             flow.sheet.lines(part[1], at.x, at.y + _BODY, _BODY, bold=True, color=QUIET)
+            flow.sheet.lines(part[0], at.x + _LABEL + 10, at.y + _BODY, _BODY)
 
 
 def _parts(lines: list[str], labels: list[str], most: int) -> Iterator[tuple[list[str], list[str]]]:

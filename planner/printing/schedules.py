@@ -28,7 +28,7 @@ def write_schedules(
 
 
 def _without_names(sheet: Sheet, evening: Evening, say: Say) -> None:
-    abreast = 1 if evening.rounds < 4 else 2 if evening.rounds < 40 else 3
+    abreast = 1 if evening.rounds < 4 else 2
 
     def draw(slip: Slip[int], box: Box) -> None:
         wide = box.width / abreast

@@ -20,8 +20,24 @@ class Section:
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(
+        "overview", N_("Overview"), N_("Key figures of the event, and what to do next."), "1",
+        "tui.screens.dashboard:DashboardScreen",
+    ),
+    Section(
         "participants", N_("People"), N_("Everybody who comes, and the import of lists."), "2",
         "tui.screens.participants:ParticipantsScreen",
+    ),
+    Section(
+        "rules", N_("Rules"), N_("Who sits together, who apart, who where."), "3",
+        "tui.screens.rules:RulesScreen",
+    ),
+    Section(
+        "setup", N_("Setup"), N_("Tables and seats, rounds and minutes."), "4",
+        "tui.screens.setup:SetupScreen",
+    ),
+    Section(
+        "results", N_("Results"), N_("The plan from every side: swap, compare, export, print."),
+        "6", "tui.screens.results.screen:ResultsScreen",
     ),
 )  # fmt: skip
 """In the order of their keys; the first is what opening an event shows."""

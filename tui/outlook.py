@@ -1,0 +1,76 @@
+"""What the setup screen says while values are typed: the figures of the evening, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from planner.event import plain_event
+from planner.messages import Message, Refusal
+from planner.records import EventRecord
+from tui.figures import Figures, figures_of
+from tui.rulebook import objections
+from tui.table_list import to_sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from planner.event import Event
+    from tui.store.reading import EventContents
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    people: int
+    places: int
+    figures: Figures | None
+    against: tuple[Message, ...] = ()
+    """Why there are no figures."""
+    assumed: bool = False
+    """Nobody is on the list yet: the figures are those of full tables."""
+
+
+def outlook(contents: EventContents) -> Outlook:
+    """Takes milliseconds for a hundred people and not for thousands: call it in a thread."""
+    people = len(contents.people)
+    places = sum(table.seats for table in contents.tables)
+    try:
+        if not people:
+            return Outlook(people, places, figures_of(_full(contents)), assumed=True)
+        against = tuple(objection.message for objection in objections(contents))
+        figures = None if against else figures_of(contents.planned())
+    except Refusal as refusal:
+        against, figures = refusal.messages, None
+    return Outlook(people, places, figures, against)
+
+
+def _full(contents: EventContents) -> Event:
+    """The evening with every seat taken, and no rules, since they name nobody yet."""
+    sizes = [table.seats for table in contents.tables]
+    event = plain_event(sum(sizes), len(sizes), 1, contents.event.rounds)
+    tables = (replace(t, seats=n) for t, n in zip(event.tables, sizes, strict=True))
+    return replace(event, tables=tuple(tables))
+
+
+def with_event(event: EventRecord, answers: Mapping[str, Any]) -> EventRecord:
+    """`event` with those of its fields that `answers` has; `day` and `time` are parts of `when`."""
+    fields = {name: value for name, value in answers.items() if name in EVENT_FIELDS}
+    when = replace(
+        event.when,
+        date=answers.get("day", event.when.date),
+        time=answers.get("time", event.when.time),
+    )
+    return replace(event, when=when, **fields)
+
+
+EVENT_FIELDS = ("name", "venue", "rounds", "minutes_per_round", "minutes_of_break")
+
+
+def with_sizes(contents: EventContents, sizes: Sequence[int] | None) -> EventContents:
+    """`contents` with tables of these sizes; None for those it has."""
+    if sizes is None:
+        return contents
+    change = to_sizes(contents.tables, sizes, contents.event.id)
+    changed = {table.id: table for table in change.changed}
+    kept = (changed.get(table.id, table) for table in contents.tables[: len(sizes)])
+    return replace(contents, tables=(*kept, *change.added))

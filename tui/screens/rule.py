@@ -1,0 +1,339 @@
+"""Dialogs that make and change a rule, which is checked while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from planner.event import Seat
+from planner.messages import N_, Refusal
+from planner.naming import listed
+from planner.records import ParticipantRecord
+from tui.latest import Latest
+from tui.rulebook import (
+    APART,
+    KINDS,
+    SAME,
+    SEAT,
+    THERE,
+    TOGETHER,
+    Draft,
+    Entry,
+    Rulebook,
+    against_draft,
+    attributes_in_common,
+    with_draft,
+)
+from tui.safe import safe
+from tui.screens.dialog import Dialog
+from tui.table_list import table_names
+from tui.texts import _, say, translate
+from tui.widgets.field import Field
+from tui.widgets.table import Column, Table
+
+MEANINGS: Final = {
+    TOGETHER: N_("people who sit at one table"),
+    APART: N_("people who never sit at one table"),
+    SAME: N_("all who share a company, a group ..."),
+    SEAT: N_("somebody at a given table: a host"),
+    THERE: N_("people who come late or leave early"),
+}
+COMMON: Final = {
+    "gender": N_("gender"),
+    "side": N_("side"),
+    "company": N_("company"),
+    "group": N_("group"),
+}
+"""Attributes that have a name in every language; the others are called as in the list."""
+WRONG_FIELD: Final = {
+    "no-such-table": "#table",
+    "not-rounds-typed": "#rounds",
+    "rounds-outside": "#rounds",
+}
+"""Where to correct what a refusal says; else it is about who was chosen."""
+
+
+def in_common(attribute: str) -> str:
+    return _(COMMON[attribute]) if attribute in COMMON else attribute
+
+
+class KindDialog(Dialog[str]):
+    """What kind of rule to add: a key of KINDS."""
+
+    BINDINGS: ClassVar = [
+        Binding(str(digit), f"pick('{kind}')", show=False) for digit, kind in enumerate(KINDS, 1)
+    ]
+    HINT = N_("enter or a number chooses, esc or F4 leaves")
+
+    def heading(self) -> str:
+        return _("New rule")
+
+    def compose_body(self) -> ComposeResult:
+        digits = {kind: str(digit) for digit, kind in enumerate(KINDS, 1)}
+        yield Table(
+            [
+                Column[str]("digit", "", lambda kind: digits[kind]),
+                Column[str]("kind", N_("Rule"), lambda kind: _(KINDS[kind])),
+                Column[str]("meaning", "", lambda kind: _(MEANINGS[kind]), grows=True),
+            ],
+            lambda kind: kind,
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(Table).show(list(KINDS))
+
+    @on(Table.Chosen)
+    def _chosen(self, event: Table.Chosen) -> None:
+        self.dismiss(event.item)
+
+    def action_pick(self, kind: str) -> None:
+        self.dismiss(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody, or something in common, that can be chosen."""
+
+    id: str
+    name: str
+    detail: str
+    chosen: bool = False
+
+
+class RuleDialog(Dialog[Draft]):
+    """Answers with a draft that can be kept, whatever speaks against it: that was shown."""
+
+    BINDINGS: ClassVar = [
+        Binding("f2", "save", show=False),
+        Binding("f3", "take_shown", show=False),
+    ]
+
+    def __init__(self, book: Rulebook, draft: Draft, changed: Entry | None) -> None:
+        """`changed` is the entry that `draft` was made of, if any."""
+        super().__init__()
+        self._book = book
+        self._draft = draft
+        self._changed = changed
+        self._names = {person.id: person.name for person in book.contents.people}
+        self._judging: Latest[list[str]] = Latest()
+
+    # --- what it asks
+
+    @property
+    def _of_one_person(self) -> bool:
+        """The rounds of somebody who is in the list of rules already."""
+        return self._draft.kind == THERE and self._changed is not None
+
+    @property
+    def _picks_people(self) -> bool:
+        return self._draft.kind != SAME and not self._of_one_person
+
+    def heading(self) -> str:
+        return say(
+            "{kind}: {meaning}",
+            kind=_(KINDS[self._draft.kind]), meaning=_(MEANINGS[self._draft.kind]),
+        )  # fmt: skip
+
+    def compose_body(self) -> ComposeResult:
+        if self._picks_people:
+            yield Field(placeholder=_("Part of a name, a company ..."), id="needle")
+        if not self._of_one_person:
+            yield Table(
+                [
+                    Column[Candidate]("chosen", "", lambda c: "✓" if c.chosen else ""),
+                    Column[Candidate]("name", N_("Name"), lambda c: c.name, grows=True),
+                    Column[Candidate]("detail", "", lambda c: c.detail, grows=True),
+                ],
+                lambda candidate: candidate.id,
+                sort="name",
+                id="candidates",
+            )
+        yield Static(id="chosen")
+        for id_, label, value, example in self._rows():
+            with Horizontal(classes="rule--row"):
+                yield Static(Text(_(label)), classes="rule--label")
+                yield Field(safe(value), placeholder=example, id=id_)
+        yield Static(id="verdict")
+        yield Static(Text(self._hint()), id="hint")
+
+    def _rows(self) -> Iterator[tuple[str, str, str, str]]:
+        """Fields: id, label, value, example."""
+        kind, draft = self._draft.kind, self._draft
+        if kind == SEAT:
+            labels = list(table_names(self._book.contents.tables).values())
+            yield "table", N_("Table"), draft.table or self._free_table(), listed(labels)
+        if kind in (TOGETHER, SEAT, THERE):
+            yield "rounds", N_("Rounds"), draft.rounds, _("all; or 1-3, 5, from the third: 3-")
+        if kind != THERE:
+            yield "name", N_("Name or reason"), draft.name, ""
+
+    def _free_table(self) -> str:
+        """The first table that nobody has to sit at, if there is one."""
+        contents = self._book.contents
+        taken = {r.rule.table for r in contents.rules if isinstance(r.rule, Seat)}
+        names = table_names(contents.tables)
+        return next((name for id_, name in names.items() if id_ not in taken), "")
+
+    def _hint(self) -> str:
+        if self._picks_people:
+            return _("enter picks, F3 picks all shown, tab goes on, F2 saves, esc or F4 leaves")
+        return _("enter or F2 saves, tab goes on, esc or F4 leaves")
+
+    def on_mount(self) -> None:
+        if not self._of_one_person:
+            self._show_candidates()
+            table = self.query_one("#candidates", Table)
+            table.can_focus = not self._picks_people
+            table.move_to(self._draft.same)
+        self._show_chosen()
+        self._judge()
+
+    # --- who is chosen
+
+    @property
+    def _candidates(self) -> Table[Candidate]:
+        return self.query_one("#candidates", Table)
+
+    def _show_candidates(self) -> None:
+        people = self._book.contents.people
+        self._candidates.show(
+            list(self._people(people)) if self._picks_people else list(self._attributes(people))
+        )
+
+    def _people(self, people: Iterable[ParticipantRecord]) -> Iterator[Candidate]:
+        chosen = set(self._draft.who)
+        for person in people:
+            detail = " · ".join(value for value in person.attributes.values() if value)
+            yield Candidate(person.id, person.name, detail, person.id in chosen)
+
+    def _attributes(self, people: Iterable[ParticipantRecord]) -> Iterator[Candidate]:
+        for name, (values, most) in attributes_in_common(people).items():
+            detail = say("{values} different; at most {most} share one", values=values, most=most)
+            yield Candidate(name, in_common(name), detail)
+
+    def _show_chosen(self) -> None:
+        self.query_one("#chosen", Static).update(Text(safe(self._chosen())))
+
+    def _chosen(self) -> str:
+        if self._draft.kind == SAME:
+            return "" if self._candidates.items else _(
+                "The people have nothing in common: the list holds no company, no group."
+            )  # fmt: skip
+        names = [self._names[id_] for id_ in self._draft.who if id_ in self._names]
+        if self._of_one_person:
+            return ", ".join(names)
+        return say("Chosen: {count}", count=len(names)) + "  " + ", ".join(reversed(names))
+
+    def _choose(self, ids: Iterable[str]) -> None:
+        """Takes those who are not chosen yet; if all are, drops them."""
+        wanted = list(ids)
+        fresh = [id_ for id_ in wanted if id_ not in self._draft.who]
+        kept = [id_ for id_ in self._draft.who if fresh or id_ not in wanted]
+        if self._draft.kind == SEAT:
+            kept, fresh = ([], fresh[:1]) if fresh else (kept, [])
+        self._draft = replace(self._draft, who=(*kept, *fresh))
+        self._show_candidates()
+        self._show_chosen()
+        self._judge()
+
+    def action_take_shown(self) -> None:
+        if self._picks_people and self._draft.kind != SEAT:
+            self._choose(candidate.id for candidate in self._candidates.shown)
+
+    @on(Field.Changed, "#needle")
+    def _sought(self, event: Field.Changed) -> None:
+        event.stop()
+        self._candidates.filter(event.value)
+        self._candidates.action_first()
+
+    @on(Field.Submitted, "#needle")
+    def _picked(self, event: Field.Submitted) -> None:
+        event.stop()
+        candidate = self._candidates.current
+        if candidate is not None:
+            self._choose([candidate.id])
+            event.input.value = ""
+            if self._draft.kind == SEAT and self._draft.who:
+                self.focus_next()
+
+    # --- keys
+
+    def on_key(self, event: events.Key) -> None:
+        focused = self.focused
+        if not isinstance(focused, Field):
+            return
+        if focused.id == "needle":
+            if event.key in ("up", "down", "pageup", "pagedown"):
+                event.stop()
+                getattr(self._candidates, f"action_{event.key.replace('page', 'page_')}")()
+            elif event.key == "backspace" and not focused.value and self._draft.who:
+                self._choose(self._draft.who[-1:])
+        elif event.key in ("up", "down"):
+            event.stop()
+            (self.focus_previous if event.key == "up" else self.focus_next)()
+
+    @on(Field.Submitted)
+    @on(Table.Chosen)
+    def _enter(self) -> None:
+        self.action_save()
+
+    @on(Field.Changed)
+    @on(Table.Moved)
+    def _typed(self) -> None:
+        self._judge()
+
+    # --- what is typed, and what speaks against it
+
+    def _read(self) -> Draft:
+        typed = {field.id: field.value for field in self.query(Field)}
+        draft, same = self._draft, self._draft.same
+        if draft.kind == SAME and self._candidates.current is not None:
+            same = self._candidates.current.id
+        return replace(
+            draft,
+            same=same,
+            table=typed.get("table", ""),
+            rounds=typed.get("rounds", ""),
+            name=typed.get("name", ""),
+        )
+
+    def _judge(self) -> None:
+        self.run_worker(self._show_judgement(self._read()), group="judge")
+
+    async def _show_judgement(self, draft: Draft) -> None:
+        found = await self._judging.of(lambda: self._judgement(draft))
+        if found is not None:
+            self._show_verdict(found)
+
+    def _judgement(self, draft: Draft) -> list[str]:
+        """Sentences, each with its sign. Runs in a thread."""
+        try:
+            against = against_draft(self._book.contents, draft, self._changed)
+        except Refusal as refusal:
+            return [f"→ {translate(refusal.messages[0])}"]
+        return [f"✗ {translate(message)}" for message in against] or [
+            _("✓ Nothing was found against it.")
+        ]
+
+    def _show_verdict(self, sentences: list[str]) -> None:
+        self.query_one("#verdict", Static).update(Text("\n".join(sentences)))
+
+    def action_save(self) -> None:
+        draft = self._read()
+        try:
+            with_draft(self._book.contents, draft, self._changed)
+        except Refusal as refusal:
+            message = refusal.messages[0]
+            self._show_verdict([f"✗ {translate(message)}"])
+            if fields := self.query(WRONG_FIELD.get(message.code, "#needle")):
+                fields.first().focus()
+            return
+        self.dismiss(draft)

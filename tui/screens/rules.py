@@ -1,0 +1,287 @@
+"""Who sits together, who apart, who at a given table, and who is not there all evening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from planner.messages import N_, Message
+from planner.records import ParticipantRecord
+from tui.actions import RULE_CHANGEABLE, RULE_CHOSEN, SOMEBODY_GONE, Need
+from tui.bindings import bindings
+from tui.latest import Latest
+from tui.round_lists import shown_rounds
+from tui.rulebook import (
+    KINDS,
+    Draft,
+    Entry,
+    Objection,
+    Rulebook,
+    draft_of,
+    entries,
+    mend,
+    objections,
+    read_rulebook,
+    remove,
+    write_draft,
+)
+from tui.safe import safe
+from tui.screens.dialog import CONFIRMED, Confirm
+from tui.screens.event import EventScreen
+from tui.screens.rule import KindDialog, RuleDialog, in_common
+from tui.texts import _, say, translate
+from tui.widgets.table import Column, ListPane, Table
+
+if TYPE_CHECKING:
+    from tui.store.store import Store
+    from tui.store.unit import Unit
+
+OTHER_KINDS: Final = {"meet": N_("must meet"), "balance": N_("balanced")}
+"""Rules that a file can bring and that no plan uses yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry and what speaks against it."""
+
+    entry: Entry
+    against: tuple[Message, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """`✗` where it cannot hold, `!` where somebody it names is gone."""
+        if self.against or self.entry.dead:
+            return "✗"
+        return "!" if self.entry.missing else ""
+
+
+def kind(entry: Entry) -> str:
+    if entry.table and entry.table not in entry.missing:
+        return say("at table {table}", table=entry.table)
+    return _(KINDS.get(entry.kind) or OTHER_KINDS[entry.kind])
+
+
+def who(entry: Entry) -> str:
+    """Whom an entry is about, in a few words."""
+    if entry.same:
+        return say("all with the same {attribute}", attribute=in_common(entry.same))
+    people = ", ".join((*entry.who, *(f"({name})" for name in entry.missing)))
+    return safe(people)
+
+
+def _number(line: Line) -> str:
+    return "" if line.entry.number is None else str(line.entry.number)
+
+
+COLUMNS: Final = (
+    Column[Line]("mark", "", lambda line: line.mark),
+    Column[Line](
+        "number", "#", _number, sort=lambda line: line.entry.number or 1_000_000, right=True
+    ),
+    Column[Line]("kind", N_("Rule"), lambda line: kind(line.entry)),
+    Column[Line]("who", N_("Who"), lambda line: who(line.entry), grows=True),
+    Column[Line]("rounds", N_("Rounds"), lambda line: shown_rounds(line.entry.rounds)),
+    Column[Line]("name", N_("Name or reason"), lambda line: line.entry.name),
+)
+
+
+class RulesScreen(EventScreen["Rulebook | None"]):
+    SECTION = "rules"
+    PLACES = (*EventScreen.PLACES, SECTION)
+    BINDINGS: ClassVar = [*EventScreen.BINDINGS, *bindings(SECTION)]
+    CSS_PATH = "rules.tcss"
+    HELP = N_(
+        "Each line is a rule that every plan keeps: people who sit together or apart, a host at a "
+        "table; and each person who is not there in every round. “✗” marks what cannot hold, and "
+        "below the list stands why; “!” marks a rule that names somebody who is not there any "
+        "more. The numbers are those by which messages name the rules."
+    )
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(event_id)
+        self._book: Rulebook | None = None
+        self._objections: list[Objection] | None = None
+        """None until the rules were checked for the first time."""
+        self._checks: Latest[list[Objection]] = Latest()
+        self._shown_next: Callable[[Entry], bool] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="verdict")
+        yield ListPane(
+            Table(COLUMNS, lambda line: line.entry.record.id, id="rules"),
+            empty=N_("No rules, and everybody is there all evening. Press n to add a rule."),
+        )
+        yield Static(id="detail")
+
+    @property
+    def table(self) -> Table[Line]:
+        return self.query_one("#rules", Table)
+
+    def read(self, store: Store) -> Rulebook | None:
+        with store.reading() as reader:
+            return read_rulebook(reader, self.event_id)
+
+    def show(self, data: Rulebook | None) -> None:
+        self._book = data
+        self._show_lines()
+        if data is not None:
+            self.run_worker(self._check(data), group="check")
+
+    async def _check(self, book: Rulebook) -> None:
+        found = await self._checks.of(lambda: objections(book.contents))
+        if found is not None:
+            self._objections = found
+            self._show_lines()
+
+    def _show_lines(self) -> None:
+        if self._book is None:
+            return
+        found = self._objections or []
+        lines = [
+            Line(entry, tuple(o.message for o in found if entry.record.id in o.rules))
+            for entry in entries(self._book)
+        ]
+        self.table.show(lines)
+        if self._shown_next is not None:
+            for line in lines:
+                if self._shown_next(line.entry):
+                    self.table.move_to(line.entry.record.id)
+                    self._shown_next = None
+                    break
+        self._show_verdict(lines)
+        self._show_detail()
+        self.refresh_keys()
+
+    def _show_verdict(self, lines: Sequence[Line]) -> None:
+        text = Text("\n".join(self._verdict(lines)))
+        self.query_one("#verdict", Static).update(text)
+
+    def _verdict(self, lines: Sequence[Line]) -> list[str]:
+        if self._objections is None:
+            return [""]
+        general = [f"✗ {translate(o.message)}" for o in self._objections if not o.rules]
+        if len(general) > 2:
+            general[1:] = [say("✗ and {count} more: see Setup", count=len(general) - 1)]
+        concerned = sum(bool(line.against) for line in lines)
+        if concerned:
+            general.append(
+                say("✗ Rules that cannot hold as they are: {count}. Go to one.", count=concerned)
+            )
+        gone = sum(bool(line.entry.missing) for line in lines)
+        if gone:
+            general.append(
+                say("! Rules that name what is not there any more: {count}; M mends.", count=gone)
+            )
+        return general[:3] or [_("✓ Nothing was found against these rules.")]
+
+    @on(Table.Moved)
+    @on(Table.Changed)
+    def _other_row(self) -> None:
+        self._show_detail()
+        self.refresh_keys()
+
+    def _show_detail(self) -> None:
+        line = self.table.current
+        self.query_one("#detail", Static).update(Text("" if line is None else _detail(line)))
+
+    # --- what can be done
+
+    def meets(self, need: Need) -> bool:
+        line = self.table.current
+        if need is RULE_CHOSEN:
+            return line is not None
+        if need is RULE_CHANGEABLE:
+            return line is None or line.entry.kind in KINDS
+        if need is SOMEBODY_GONE:
+            return any(other.entry.missing for other in self.table.items)
+        return super().meets(need)
+
+    def leave(self) -> bool:
+        pane = self.query_one(ListPane)
+        if pane.filtering:
+            pane.clear()
+            return True
+        return False
+
+    async def action_new(self) -> None:
+        chosen = await self.shell.ask(KindDialog())
+        if chosen is not None:
+            await self._keep(N_("New rule"), Draft(chosen), None)
+
+    @on(Table.Chosen)
+    def _chosen(self) -> None:
+        self.shell.action_perform("rules.edit")
+
+    async def action_edit(self) -> None:
+        assert self.table.current is not None
+        assert self._book is not None
+        entry = self.table.current.entry
+        await self._keep(N_("Change of a rule"), draft_of(entry, self._book), entry)
+
+    async def _keep(self, title: str, draft: Draft, changed: Entry | None) -> None:
+        assert self._book is not None
+        answer = await self.shell.ask(RuleDialog(self._book, draft, changed))
+        if answer is None:
+            return
+        before = {line.entry.record.id for line in self.table.items}
+        self._shown_next = lambda entry: entry.record.id not in before
+        await self.shell.write(
+            title, lambda unit: write_draft(unit, self.event_id, answer, changed)
+        )
+
+    async def action_delete(self) -> None:
+        assert self.table.current is not None
+        entry = self.table.current.entry
+        person = isinstance(entry.record, ParticipantRecord)
+        question = (
+            say("Is {person} there all evening?", person=", ".join(entry.who))
+            if person
+            else say("Remove this rule: {kind}?", kind=kind(entry))
+        )
+        answer = await self.shell.ask(
+            Confirm(question, who(entry), _("All evening") if person else _("Remove"))
+        )
+        if answer == CONFIRMED:
+            await self.shell.write(N_("Removing a rule"), lambda unit: remove(unit, entry))
+            self.shell.tell(Message("rule-removed", N_("The rule is removed; u brings it back.")))
+
+    async def action_mend(self) -> None:
+        broken = [line.entry for line in self.table.items if line.entry.missing]
+
+        def work(unit: Unit) -> None:
+            mend(unit, self.event_id, broken)
+
+        await self.shell.write(N_("Mending rules"), work)
+        self.shell.tell(
+            Message("rules-mended", N_("Rules mended: {count}; u takes it back."), {
+                "count": len(broken),
+            })
+        )  # fmt: skip
+
+
+def _detail(line: Line) -> str:
+    """Why it cannot hold, who is gone, then everything about it."""
+    entry = line.entry
+    parts = [f"✗ {translate(message)}" for message in line.against]
+    if entry.missing:
+        template = (
+            N_("✗ Says nothing any more: {names} is gone. Change it, or M removes it.")
+            if entry.dead
+            else N_("! Not there any more: {names}. The rule holds for the others; M mends it.")
+        )
+        parts.append(say(template, names=entry.missing))
+    rounds = shown_rounds(entry.rounds)
+    parts.append(
+        say("{kind}: {who}; rounds {rounds}", kind=kind(entry), who=who(entry), rounds=rounds)
+        if rounds
+        else say("{kind}: {who}", kind=kind(entry), who=who(entry))
+    )
+    if entry.name:
+        parts[-1] += f" ({safe(entry.name)})"
+    return "\n".join(parts)

@@ -1,0 +1,475 @@
+"""The evening itself: when and where, tables and seats, rounds and minutes; what that allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from rich.table import Table as Grid
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from planner.event import Seat
+from planner.messages import N_, Message, Refusal, refuse
+from planner.naming import listed
+from planner.records import MINUTES_LIMIT, EventRecord, TableRecord, invalid_fields
+from planner.validity import ROUNDS_LIMIT, SEATS_LIMIT
+from tui import dates, timetable
+from tui.actions import TABLE_CHOSEN, Need
+from tui.bindings import bindings
+from tui.figures import lines
+from tui.latest import Latest
+from tui.outlook import EVENT_FIELDS, Outlook, outlook, with_event, with_sizes
+from tui.safe import safe
+from tui.screens.dialog import CONFIRMED, Confirm
+from tui.screens.event import EventScreen
+from tui.screens.form import Form, Question
+from tui.screens.presets import Preset, Presets
+from tui.table_list import more_tables, renumbered, shown_tables, to_sizes, typed_tables
+from tui.texts import _, number, say, translate
+from tui.widgets.field import Field, NumberField
+from tui.widgets.table import Column, ListPane, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tui.store.reading import EventContents
+    from tui.store.store import Store
+    from tui.store.unit import Unit
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        digits = text.strip()
+        if not digits.isdecimal() or not low <= int(digits[:9]) <= high:
+            raise refuse(
+                "not-between", N_("“{text}” is no whole number between {low} and {high}."),
+                text=digits, low=low, high=high,
+            )  # fmt: skip
+        return int(digits)
+
+    return parse
+
+
+def _parse_name(text: str) -> str:
+    if not text.strip():
+        raise refuse("missing-name", N_("The name is missing; write one."))
+    return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One field of the form."""
+
+    id: str
+    label: str
+    shown: Callable[[EventContents], str]
+    """What is stored, as it is typed."""
+    parse: Callable[[str], Any]
+    """Raises Refusal."""
+    example: str = ""
+    counts: bool = False
+    """A number, which + and - change."""
+
+
+SETTINGS: Final = (
+    Setting("name", N_("Name"), lambda c: c.event.name, _parse_name),
+    Setting("venue", N_("Place"), lambda c: c.event.venue, str.strip),
+    Setting("day", N_("Day"), lambda c: c.event.when.date, dates.typed_day, "2026-11-20"),
+    Setting("time", N_("Begins at"), lambda c: c.event.when.time, dates.typed_time, "19:30"),
+    Setting(
+        "tables", N_("Tables"), lambda c: shown_tables(table.seats for table in c.tables),
+        typed_tables, "20 x 5",
+    ),
+    Setting(
+        "rounds", N_("Rounds"), lambda c: str(c.event.rounds), _whole(1, ROUNDS_LIMIT),
+        counts=True,
+    ),
+    Setting(
+        "minutes_per_round", N_("Minutes each"), lambda c: str(c.event.minutes_per_round),
+        _whole(1, MINUTES_LIMIT), counts=True,
+    ),
+    Setting(
+        "minutes_of_break", N_("Break between"), lambda c: str(c.event.minutes_of_break),
+        _whole(0, MINUTES_LIMIT), counts=True,
+    ),
+)  # fmt: skip
+_BY_ID: Final = {setting.id: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table and who has to sit there."""
+
+    table: TableRecord
+    hosts: str
+
+
+def places(contents: EventContents) -> Iterator[Place]:
+    names = {person.id: person.name for person in contents.people}
+    hosts: dict[str, list[str]] = {}
+    for record in contents.rules:
+        if isinstance(record.rule, Seat) and record.rule.who in names:
+            hosts.setdefault(record.rule.table, []).append(names[record.rule.who])
+    return (Place(table, listed(hosts.get(table.id, ()))) for table in contents.tables)
+
+
+COLUMNS: Final = (
+    Column[Place]("label", N_("Table"), lambda place: place.table.label),
+    Column[Place](
+        "seats", N_("Seats"), lambda place: number(place.table.seats),
+        sort=lambda place: place.table.seats, right=True,
+    ),
+    Column[Place]("hosts", N_("Sits there"), lambda place: place.hosts, grows=True),
+)  # fmt: skip
+
+
+class SetupScreen(EventScreen["EventContents | None"]):
+    SECTION = "setup"
+    PLACES = (*EventScreen.PLACES, SECTION)
+    BINDINGS: ClassVar = [*EventScreen.BINDINGS, *bindings(SECTION)]
+    CSS_PATH = "setup.tcss"
+    AUTO_FOCUS = "#places"
+    HELP = N_(
+        "At the left the evening: enter keeps what is typed, esc takes it back, + and - count. "
+        "At the right its tables, each with its own label and seats. Below stands, while you "
+        "type, what no plan can beat, whether everybody can meet everybody, and in how many "
+        "rounds; or why the evening cannot be planned like this."
+    )
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(event_id)
+        self._contents: EventContents | None = None
+        self._stored: dict[str, str] = {}
+        """What the store holds for each field, as it is typed."""
+        self._measuring: Latest[Outlook] = Latest()
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="halves"):
+            with Vertical(id="form"):
+                for setting in SETTINGS:
+                    with Horizontal(classes="setup--row"):
+                        yield Static(Text(_(setting.label)), classes="setup--label")
+                        kind = NumberField if setting.counts else Field
+                        yield kind(placeholder=setting.example, id=setting.id)
+                yield Static(id="problem")
+                yield Static(id="times")
+            yield ListPane(
+                Table(COLUMNS, lambda place: place.table.id, id="places"),
+                empty=N_("No tables. Press t and type them, such as 20 x 5, or p for a preset."),
+            )
+        yield Static(id="outlook")
+
+    @property
+    def table(self) -> Table[Place]:
+        return self.query_one("#places", Table)
+
+    def field(self, setting: Setting) -> Field:
+        return self.query_one(f"#{setting.id}", Field)
+
+    # --- from the store
+
+    def read(self, store: Store) -> EventContents | None:
+        return store.contents(self.event_id)
+
+    def show(self, data: EventContents | None) -> None:
+        self._contents = data
+        if data is None:
+            return
+        for setting in SETTINGS:
+            self._show_stored(setting, setting.shown(data))
+        self.table.show(list(places(data)))
+        self._measure()
+
+    def _show_stored(self, setting: Setting, stored: str) -> None:
+        """Puts it into the field, unless something else is being typed there."""
+        field, before = self.field(setting), self._stored.get(setting.id, "")
+        typing = field.has_focus and field.value != before
+        self._stored[setting.id] = stored
+        if typing or field.value == stored:
+            return
+        if field.value != before and not _says_the_same(setting, field.value, stored):
+            return
+        with field.prevent(Field.Changed):
+            field.value = stored
+
+    # --- what is typed
+
+    def _answers(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """What was typed and differs from what is stored, by field, and what is wrong with it."""
+        answers: dict[str, Any] = {}
+        problems: dict[str, str] = {}
+        for setting in SETTINGS:
+            typed = self.field(setting).value
+            if typed != self._stored.get(setting.id, typed):
+                try:
+                    answers[setting.id] = setting.parse(typed)
+                except Refusal as refusal:
+                    problems[setting.id] = translate(refusal.messages[0])
+        return answers, problems
+
+    def _measure(self) -> None:
+        """Shows what the values typed would mean."""
+        if self._contents is None:
+            return
+        answers, problems = self._answers()
+        for setting in SETTINGS:
+            self.field(setting).set_class(setting.id in problems, "-wrong")
+        problem = next(iter(problems.values()), "")
+        self.query_one("#problem", Static).update(Text(f"✗ {problem}" if problem else ""))
+        event = with_event(self._contents.event, answers)
+        self.query_one("#times", Static).update(Text(_times(event)))
+        contents = replace(self._contents, event=event)
+        self.run_worker(self._show_outlook(contents, answers.get("tables")), group="measure")
+
+    async def _show_outlook(self, contents: EventContents, sizes: Sequence[int] | None) -> None:
+        found = await self._measuring.of(lambda: outlook(with_sizes(contents, sizes)))
+        if found is not None:
+            self.query_one("#outlook", Static).update(_grid(found))
+
+    @on(Field.Changed, "#form Field")
+    def _typed(self) -> None:
+        self._measure()
+
+    @on(Field.Submitted, "#form Field")
+    async def _entered(self, event: Field.Submitted) -> None:
+        setting = _BY_ID[str(event.input.id)]
+        if setting.id in self._answers()[1]:
+            return
+        await self._keep()
+        self.table.focus()
+
+    @on(Field.Blurred, "#form Field")
+    async def _left(self) -> None:
+        # the whole window losing the focus is not the end of typing
+        if self.app.app_focus:
+            await self._keep()
+
+    async def _keep(self) -> None:
+        answers, _problems = self._answers()
+        if answers:
+            await self._try(self._write(answers))
+
+    async def _write(self, answers: Mapping[str, Any]) -> None:
+        title = N_("Change of the tables") if "tables" in answers else N_("Change of the evening")
+        await self.shell.write(title, lambda unit: keep(unit, self.event_id, answers))
+
+    async def _try(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Refusal as refusal:
+            self.shell.tell(refusal.messages[0], "error")
+
+    def on_key(self, event: events.Key) -> None:
+        field = self.focused
+        if isinstance(field, Field) and field.id in _BY_ID and event.key in ("up", "down"):
+            event.stop()
+            (self.focus_previous if event.key == "up" else self.focus_next)()
+
+    def leave(self) -> bool:
+        pane = self.query_one(ListPane)
+        if isinstance(self.focused, Field):
+            for setting in SETTINGS:
+                self.field(setting).value = self._stored[setting.id]
+            self.table.focus()
+            return True
+        if pane.filtering:
+            pane.clear()
+            return True
+        return False
+
+    # --- what can be done
+
+    def meets(self, need: Need) -> bool:
+        if need is TABLE_CHOSEN:
+            return self.table.current is not None
+        return super().meets(need)
+
+    @on(Table.Moved)
+    @on(Table.Changed)
+    def _other_row(self) -> None:
+        self.refresh_keys()
+
+    @property
+    def chosen(self) -> TableRecord:
+        """Actions that use it need TABLE_CHOSEN."""
+        assert self.table.current is not None
+        return self.table.current.table
+
+    def action_evening(self) -> None:
+        self.query_one("#name", Field).focus()
+
+    def action_tables(self) -> None:
+        self.query_one("#tables", Field).focus()
+
+    def action_rounds(self) -> None:
+        self.query_one("#rounds", Field).focus()
+
+    async def action_presets(self) -> None:
+        people = 0 if self._contents is None else len(self._contents.people)
+        preset: Preset | None = await self.shell.ask(Presets(people))
+        if preset is not None:
+            await self._write(preset.answers)
+
+    async def action_add(self) -> None:
+        example = f"1 x {self.chosen.seats if self.table.current else 6}"
+        answers = await self.shell.ask(
+            Form(
+                _("Add tables"),
+                [Question("tables", N_("Tables x seats"), example, parse=typed_tables)],
+            )
+        )
+        if answers is not None:
+            await self.shell.write(
+                N_("Adding tables"), lambda unit: add_tables(unit, self.event_id, answers["tables"])
+            )
+
+    @on(Table.Chosen)
+    def _chosen(self) -> None:
+        self.shell.action_perform("setup.edit")
+
+    async def action_edit(self) -> None:
+        table = self.chosen
+        answers = await self.shell.ask(
+            Form(
+                _("Change the table"),
+                [
+                    Question("label", N_("Label"), table.label, parse=self._parse_label),
+                    Question("seats", N_("Seats"), str(table.seats), parse=_whole(1, SEATS_LIMIT)),
+                ],
+            )
+        )
+        if answers is not None:
+            await self._change(table, **answers, seats_by_round={})
+
+    def _parse_label(self, text: str) -> str:
+        label = text.strip()
+        others = (place.table for place in self.table.items if place.table.id != self.chosen.id)
+        if not label:
+            raise refuse("missing-label", N_("The label is missing; write one."))
+        if any(table.label.casefold() == label.casefold() for table in others):
+            raise refuse(
+                "label-taken", N_("Another table is called “{label}” already."), label=label
+            )
+        if problems := invalid_fields(replace(self.chosen, label=label)):
+            raise Refusal(problems[0][1])
+        return label
+
+    async def action_more(self) -> None:
+        await self._change(self.chosen, seats=min(self.chosen.seats + 1, SEATS_LIMIT))
+
+    async def action_fewer(self) -> None:
+        await self._change(self.chosen, seats=max(self.chosen.seats - 1, 1))
+
+    async def _change(self, table: TableRecord, **fields: Any) -> None:
+        await self.shell.write(N_("Change of a table"), lambda unit: unit.change(table, **fields))
+
+    async def action_remove(self) -> None:
+        assert self.table.current is not None
+        place = self.table.current
+        consequence = (
+            say("The rule that seats {people} there then says nothing.", people=place.hosts)
+            if place.hosts
+            else say("Its {seats} seats go.", seats=place.table.seats)
+        )
+        question = say("Remove table {table}?", table=place.table.label)
+        if await self.shell.ask(Confirm(question, consequence, _("Remove"))) == CONFIRMED:
+            await self.shell.write(N_("Removing a table"), lambda unit: unit.delete(place.table))
+            self.shell.tell(
+                Message("table-removed", N_("Table {table} is removed; u brings it back."),
+                        {"table": place.table.label})
+            )  # fmt: skip
+
+    async def action_renumber(self) -> None:
+        await self.shell.write(
+            N_("Numbering the tables"), partial(renumber, event_id=self.event_id)
+        )
+
+
+# --- writing, in a unit
+
+
+def keep(unit: Unit, event_id: str, answers: Mapping[str, Any]) -> None:
+    """Writes the answers of the form. Raises Refusal."""
+    event = unit.get(EventRecord, event_id)
+    if event is None:
+        return
+    changed = with_event(event, answers)
+    if problems := invalid_fields(changed):
+        raise Refusal(problems[0][1])
+    unit.change(event, **{name: getattr(changed, name) for name in (*EVENT_FIELDS, "when")})
+    if "tables" in answers:
+        change = to_sizes(unit.all(TableRecord, event_id), answers["tables"], event_id)
+        unit.save(*change.changed)
+        unit.delete(*change.removed)
+        unit.add(*change.added)
+
+
+def add_tables(unit: Unit, event_id: str, sizes: Sequence[int]) -> None:
+    unit.add(*more_tables(unit.all(TableRecord, event_id), sizes, event_id))
+
+
+def renumber(unit: Unit, event_id: str) -> None:
+    unit.save(*renumbered(unit.all(TableRecord, event_id)))
+
+
+# --- in words
+
+
+def _says_the_same(setting: Setting, typed: str, stored: str) -> bool:
+    try:
+        return bool(setting.parse(typed) == setting.parse(stored))
+    except Refusal:
+        return False
+
+
+def _times(event: EventRecord) -> str:
+    hours, minutes = divmod(timetable.minutes_in_all(event), 60)
+    length = say("{hours} h {minutes} min", hours=hours, minutes=minutes) if hours else (
+        say("{minutes} min", minutes=minutes)
+    )  # fmt: skip
+    begins = timetable.beginnings(event)
+    if not begins:
+        return say("Lasts {length}.", length=length)
+    shown = begins if len(begins) <= 7 else [*begins[:5], "…", begins[-1]]
+    return say(
+        "Until {end} ({length}). Rounds at {times}",
+        end=timetable.end(event), length=length, times=" ".join(shown),
+    )  # fmt: skip
+
+
+def _grid(found: Outlook) -> Grid:
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    for question, answer in _rows(found):
+        grid.add_row(Text(safe(question), style="bold"), Text(safe(answer)))
+    return grid
+
+
+def _rows(found: Outlook) -> Iterator[tuple[str, str]]:
+    yield _("Places"), _places(found)
+    if found.figures is not None:
+        yield from lines(found.figures)[2:]
+    for message in found.against[:4]:
+        yield "✗", translate(message)
+
+
+def _places(found: Outlook) -> str:
+    if found.assumed:
+        return say("{places}; nobody is on the list yet: as if all were taken", places=found.places)
+    free = found.places - found.people
+    if free < 0:
+        return say(
+            "{places} for {people} people: {missing} are missing",
+            places=found.places, people=found.people, missing=-free,
+        )  # fmt: skip
+    return say(
+        "{places} for {people} people; {free} free",
+        places=found.places, people=found.people, free=free,
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from tui.safe import safe
 from tui.widgets.table import Column, Table, fold
 
 _NARROWEST: Final = 16
-_WIDEST: Final = 26
+_WIDEST: Final = 19
 _LABEL: Final = 12
 """Columns for the name of a table, at most."""
 

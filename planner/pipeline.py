@@ -16,13 +16,14 @@ from planner.bounds import Bound, bound
 from planner.messages import N_, Refusal, refuse
 from planner.metrics import Metrics, key, measure
 from planner.problem import Problem
+from planner.progress import Phase, Progress
+from planner.revision import keep, mend
 from planner.schedule import Ints, Schedule
 from planner.validity import SEARCH_LIMIT
 
 if TYPE_CHECKING:
     from planner.search.improve import Slice
 
-Phase = Literal["baseline", "improvement", "equity"]
 Stopped = Literal["", "cancelled", "time-limit"]
 
 log = logging.getLogger(__name__)
@@ -31,23 +32,8 @@ PROGRESS_PAUSE: Final = 0.25
 """Seconds between two progress reports, at least; a change of phase is told at once."""
 
 SEARCHED: Final = N_("local search")
+REVISED: Final = N_("few changes to an earlier plan")
 DESIGNED: Final = N_("search for a symmetrical schedule")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the planning is; sent at most four times a second."""
-
-    phase: Phase
-    share: float
-    """Of the work of this phase, 0 to 1."""
-    unique: int
-    """Unique meetings of the best plan so far."""
-    bound: int
-    gap: int
-    """Equity gap of the best plan so far."""
-    elapsed: float
-    """Seconds since the start."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +72,7 @@ class Plan:
 def make_plan(
     problem: Problem,
     *,
+    previous: Ints | None = None,
     threads: int | None = None,
     time_limit: float | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -93,11 +80,16 @@ def make_plan(
 ) -> Plan:
     """The best plan found within the event's effort; the same for the same event and seed.
 
+    With `previous` (k, N), a seating made before the event was changed, it is a plan with few other
+    seats instead, if it can be; FREE is there for people and tables it did not know.
+
     `threads` (all cores when None) changes how long it takes, not the plan; `time_limit` in
     seconds does change it. Raises Refusal where no plan that keeps every rule was found within
     the effort, and where a search is needed but numba is not there.
     """
-    return _Planning(problem, threads or cores(), time_limit, on_progress, cancelled).run()
+    return _Planning(
+        problem, previous, threads or cores(), time_limit, on_progress, cancelled
+    ).run()
 
 
 def cores() -> int:
@@ -110,6 +102,7 @@ def cores() -> int:
 @dataclass(eq=False)
 class _Planning:
     problem: Problem
+    previous: Ints | None
     threads: int
     time_limit: float | None
     on_progress: Callable[[Progress], None] | None
@@ -123,11 +116,8 @@ class _Planning:
     def run(self) -> Plan:
         self.proved = bound(self.problem)
         self._begin("baseline")
-        first = baseline(self.problem)
-        if first is not None:
-            self._offer(completed(self.problem, first), first.method)
-        if not self._settled():
-            self._search()
+        if self.previous is None or not self._revise(self.previous):
+            self._plan()
         if self.best is None or self.best.metrics.broken.total:
             raise refuse(
                 "not-found",
@@ -137,6 +127,23 @@ class _Planning:
             )  # fmt: skip
         log.info("done after %.2f s: %s", self._elapsed(), _figures(self.best))
         return replace(self.best, stopped=self.stopped)
+
+    def _revise(self, previous: Ints) -> bool:
+        """A plan close to `previous`; whether there is one that keeps the rules."""
+        kept = keep(self.problem, previous)
+        if kept is None:
+            return False
+        self._offer(kept, REVISED)
+        self._begin("equity")
+        self._offer(mend(self.problem, kept, previous, self.proved, self._must_stop), REVISED)
+        return self.best is not None and not self.best.metrics.broken.total
+
+    def _plan(self) -> None:
+        first = baseline(self.problem)
+        if first is not None:
+            self._offer(completed(self.problem, first), first.method)
+        if not self._settled():
+            self._search()
 
     def _search(self) -> None:
         """Phases two and three; they need compiled kernels."""

@@ -1,12 +1,13 @@
 """The planner as a process of its own: `python -m planner.worker`.
 
-Standard input: a line `{"event": <event form>, "threads": n or null, "time_limit": seconds or
-null}`, then, at any time, a line `cancel`, which is answered with the best plan so far. The end of
-the input ends the process, so that it never outlives its parent.
+Standard input: a line `{"event": <event form>, "previous": {...} or null, "threads": n or null,
+"time_limit": seconds or null}`, then, at any time, a line `cancel`, which is answered with the best
+plan so far. The end of the input ends the process, so that it never outlives its parent. `previous`
+is a plan to change as little as possible: `people` and `tables`, lists of ids, and `seating`.
 
 Standard output: one JSON object per line, by `type`:
 - `ready`: the request may come;
-- `progress`: the fields of `planner.pipeline.Progress`, at most 4 a second;
+- `progress`: the fields of `planner.progress.Progress`, at most 4 a second;
 - `plan`: `seating` (rounds x people: table index, -1 absent, -2 break), `metrics`, `proof`, and
   `front`, a list of the same. One long line: about 4 bytes per person and round;
 - `refused`: `messages`, each with `code`, `template` and `params`;
@@ -25,17 +26,20 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Thread, Timer
 from typing import Any, BinaryIO, Final
+
+import numpy as np
 
 from planner import __version__
 from planner.form import SIZE_LIMIT, parse_event
 from planner.messages import Refusal
 from planner.pipeline import Plan, make_plan
 from planner.plain import plain, proof
-from planner.problem import compile_event
+from planner.problem import FREE, Problem, compile_event
+from planner.schedule import Ints
 
 DONE: Final = 0
 INVALID: Final = 1
@@ -96,8 +100,40 @@ class RequestError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """A plan made before the event was changed."""
+
+    people: list[str]
+    """Ids in the order of the columns of `seating`."""
+    tables: list[str]
+    seating: Ints
+
+    @classmethod
+    def parse(cls, value: Any) -> Previous:
+        """Raises ValueError or TypeError for what is none."""
+        people, tables = list(map(str, value["people"])), list(map(str, value["tables"]))
+        seating = np.array(value["seating"], np.int32).reshape(-1, len(people))
+        if not tables or seating.max(initial=0) >= len(tables):
+            raise ValueError("a seat at no table")
+        return cls(people, tables, seating)
+
+    def seen_from(self, problem: Problem) -> Ints:
+        """(k, N) the seating in the problem's numbers; FREE for whom and what it does not know."""
+        number_of = {table.id: number for number, table in enumerate(problem.event.tables)}
+        numbers = np.array([number_of.get(id_, FREE) for id_ in self.tables], np.int32)
+        column_of = {id_: column for column, id_ in enumerate(self.people)}
+        seen = np.full((len(self.seating), problem.people), FREE, np.int32)
+        for column, person in enumerate(problem.event.participants):
+            if (known := column_of.get(person.id)) is not None:
+                seats = self.seating[:, known]
+                seen[:, column] = np.where(seats >= 0, numbers[seats], FREE)
+        return seen
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     event: Any
+    previous: Previous | None = None
     threads: int | None = None
     time_limit: float | None = None
 
@@ -105,7 +141,9 @@ class Request:
     def parse(cls, line: bytes) -> Request:
         try:
             request = cls(**json.loads(line))
-        except (ValueError, TypeError, RecursionError) as error:
+            if request.previous is not None:
+                request = replace(request, previous=Previous.parse(request.previous))
+        except (ValueError, TypeError, LookupError, RecursionError) as error:
             raise RequestError("the line is no request") from error
         threads, limit = request.threads, request.time_limit
         if threads is not None and not (type(threads) is int and threads > 0):
@@ -139,8 +177,10 @@ def serve(parent: Parent) -> int:
 
 
 def planned(request: Request, parent: Parent) -> Plan:
+    problem = compile_event(parse_event(json.dumps(request.event)))
     return make_plan(
-        compile_event(parse_event(json.dumps(request.event))),
+        problem,
+        previous=None if request.previous is None else request.previous.seen_from(problem),
         threads=request.threads,
         time_limit=request.time_limit,
         on_progress=lambda progress: parent.tell("progress", **plain(progress)),

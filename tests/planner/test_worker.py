@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,16 @@ def test_plans_an_evening_of_thirty() -> None:
         assert_complete(event, answer)
         assert answer["proof"]["proved_best"]
         assert process.wait(PATIENCE) == 0
+
+
+def test_an_earlier_plan_is_changed_as_little_as_can_be() -> None:
+    event = plain_event(30, 10, 3, 5)
+    _, messages = answers(request(event))
+    before = messages[-1]["seating"]
+    fewer = replace(event, participants=event.participants[1:])
+    previous = {"people": [str(i) for i in range(30)], "tables": [str(t) for t in range(10)]}
+    _, messages = answers(request(fewer, previous={**previous, "seating": before}))
+    assert messages[-1]["seating"] == [row[1:] for row in before]
 
 
 def test_cancel_is_answered_with_a_complete_plan() -> None:
@@ -173,6 +184,9 @@ def answers(line: bytes) -> tuple[int, list[dict[str, Any]]]:
 @pytest.mark.parametrize(
     "line",
     [b"garbage\n", b"[1]\n", b"{}\n", b'{"event": {}, "effort": 3}\n', b"[" * 100_000 + b"\n",
+     request(previous={}), request(previous=[1]),
+     request(previous={"people": ["1"], "tables": [], "seating": [[0]]}),
+     request(previous={"people": ["1", "2"], "tables": ["1"], "seating": [[0]]}),
      request(threads=0), request(threads=True), request(time_limit=-1), request(time_limit="1")],
 )  # fmt: skip
 def test_what_is_no_request_is_said_to_be_none(line: bytes) -> None:

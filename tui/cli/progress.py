@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final, TextIO
 
 from planner.messages import N_
-from planner.pipeline import Plan, Progress
+from planner.pipeline import Plan
+from planner.progress import Progress
 from tui.texts import _, percent, say
 
 PHASES: Final = {

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from planner.pipeline import Progress
+from planner.progress import Progress
 from tui import texts
 from tui.cli.progress import Look, ProgressLine, look_of, render, shown
 

@@ -116,10 +116,13 @@ def changes(draw: st.DrawFn) -> tuple[Event, Event]:
     before = plain_event(24, 6, 4, draw(st.integers(2, 5)))
     ids = st.sampled_from([p.id for p in before.participants])
     pairs = st.lists(ids, min_size=2, max_size=2, unique=True).map(tuple)
-    rules: list[Rule] = draw(st.lists(st.one_of(pairs.map(Apart), pairs.map(Together)), max_size=1))
-    rules += draw(st.lists(st.builds(Seat, ids, st.just("0")), max_size=1))
+    groups: list[Together | Apart] = draw(
+        st.lists(st.one_of(pairs.map(Apart), pairs.map(Together)), max_size=1)
+    )
+    hosts: list[Seat] = draw(st.lists(st.builds(Seat, ids, st.just("0")), max_size=1))
+    rules: list[Rule] = [*groups, *hosts]
     gone = draw(st.sets(st.integers(0, 23), max_size=4))
-    named = {who for rule in rules for who in ([rule.who] if isinstance(rule, Seat) else rule.who)}
+    named = {who for group in groups for who in group.who} | {host.who for host in hosts}
     people = [
         p for number, p in enumerate(before.participants) if number not in gone or p.id in named
     ]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.event import plain_event
 from planner.messages import Message, Refusal
-from planner.records import EventRecord
 from tui.figures import Figures, figures_of
 from tui.rulebook import objections
 from tui.table_list import to_sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from planner.event import Event
     from tui.store.reading import EventContents
@@ -50,20 +49,6 @@ def _full(contents: EventContents) -> Event:
     event = plain_event(sum(sizes), len(sizes), 1, contents.event.rounds)
     tables = (replace(t, seats=n) for t, n in zip(event.tables, sizes, strict=True))
     return replace(event, tables=tuple(tables))
-
-
-def with_event(event: EventRecord, answers: Mapping[str, Any]) -> EventRecord:
-    """`event` with those of its fields that `answers` has; `day` and `time` are parts of `when`."""
-    fields = {name: value for name, value in answers.items() if name in EVENT_FIELDS}
-    when = replace(
-        event.when,
-        date=answers.get("day", event.when.date),
-        time=answers.get("time", event.when.time),
-    )
-    return replace(event, when=when, **fields)
-
-
-EVENT_FIELDS = ("name", "venue", "rounds", "minutes_per_round", "minutes_of_break")
 
 
 def with_sizes(contents: EventContents, sizes: Sequence[int] | None) -> EventContents:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from planner.ids import new_id
 from planner.messages import N_, refuse
 from planner.records import TableRecord
 from planner.validity import SEATS_LIMIT, TABLES_LIMIT
+
+if TYPE_CHECKING:
+    from tui.store.unit import Unit
 
 
 def typed_tables(text: str) -> tuple[int, ...]:
@@ -98,3 +102,11 @@ def table_names(tables: Sequence[TableRecord]) -> dict[str, str]:
         taken.add(name)
         names[table.id] = name
     return names
+
+
+def add_tables(unit: Unit, event_id: str, sizes: Sequence[int]) -> None:
+    unit.add(*more_tables(unit.all(TableRecord, event_id), sizes, event_id))
+
+
+def renumber(unit: Unit, event_id: str) -> None:
+    unit.save(*renumbered(unit.all(TableRecord, event_id)))

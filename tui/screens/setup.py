@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -17,20 +17,21 @@ from textual.widgets import Static
 from planner.event import Seat
 from planner.messages import N_, Message, Refusal, refuse
 from planner.naming import listed
-from planner.records import MINUTES_LIMIT, EventRecord, TableRecord, invalid_fields
-from planner.validity import ROUNDS_LIMIT, SEATS_LIMIT
-from tui import dates, timetable
+from planner.records import EventRecord, TableRecord, invalid_fields
+from planner.validity import SEATS_LIMIT
+from tui import timetable
 from tui.actions import TABLE_CHOSEN, Need
 from tui.bindings import bindings
 from tui.figures import lines
 from tui.latest import Latest
-from tui.outlook import EVENT_FIELDS, Outlook, outlook, with_event, with_sizes
+from tui.outlook import Outlook, outlook, with_sizes
 from tui.safe import safe
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
 from tui.screens.presets import Preset, Presets
-from tui.table_list import more_tables, renumbered, shown_tables, to_sizes, typed_tables
+from tui.setting import BY_ID, SETTINGS, Setting, keep, says_the_same, whole, with_event
+from tui.table_list import add_tables, renumber, typed_tables
 from tui.texts import _, number, say, translate
 from tui.widgets.field import Field, NumberField
 from tui.widgets.table import Column, ListPane, Table
@@ -40,66 +41,6 @@ if TYPE_CHECKING:
 
     from tui.store.reading import EventContents
     from tui.store.store import Store
-    from tui.store.unit import Unit
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        digits = text.strip()
-        if not digits.isdecimal() or not low <= int(digits[:9]) <= high:
-            raise refuse(
-                "not-between", N_("“{text}” is no whole number between {low} and {high}."),
-                text=digits, low=low, high=high,
-            )  # fmt: skip
-        return int(digits)
-
-    return parse
-
-
-def _parse_name(text: str) -> str:
-    if not text.strip():
-        raise refuse("missing-name", N_("The name is missing; write one."))
-    return text.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One field of the form."""
-
-    id: str
-    label: str
-    shown: Callable[[EventContents], str]
-    """What is stored, as it is typed."""
-    parse: Callable[[str], Any]
-    """Raises Refusal."""
-    example: str = ""
-    counts: bool = False
-    """A number, which + and - change."""
-
-
-SETTINGS: Final = (
-    Setting("name", N_("Name"), lambda c: c.event.name, _parse_name),
-    Setting("venue", N_("Place"), lambda c: c.event.venue, str.strip),
-    Setting("day", N_("Day"), lambda c: c.event.when.date, dates.typed_day, "2026-11-20"),
-    Setting("time", N_("Begins at"), lambda c: c.event.when.time, dates.typed_time, "19:30"),
-    Setting(
-        "tables", N_("Tables"), lambda c: shown_tables(table.seats for table in c.tables),
-        typed_tables, "20 x 5",
-    ),
-    Setting(
-        "rounds", N_("Rounds"), lambda c: str(c.event.rounds), _whole(1, ROUNDS_LIMIT),
-        counts=True,
-    ),
-    Setting(
-        "minutes_per_round", N_("Minutes each"), lambda c: str(c.event.minutes_per_round),
-        _whole(1, MINUTES_LIMIT), counts=True,
-    ),
-    Setting(
-        "minutes_of_break", N_("Break between"), lambda c: str(c.event.minutes_of_break),
-        _whole(0, MINUTES_LIMIT), counts=True,
-    ),
-)  # fmt: skip
-_BY_ID: Final = {setting.id: setting for setting in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +134,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
         self._stored[setting.id] = stored
         if typing or field.value == stored:
             return
-        if field.value != before and not _says_the_same(setting, field.value, stored):
+        if field.value != before and not says_the_same(setting, field.value, stored):
             return
         with field.prevent(Field.Changed):
             field.value = stored
@@ -238,7 +179,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
 
     @on(Field.Submitted, "#form Field")
     async def _entered(self, event: Field.Submitted) -> None:
-        setting = _BY_ID[str(event.input.id)]
+        setting = BY_ID[str(event.input.id)]
         if setting.id in self._answers()[1]:
             return
         await self._keep()
@@ -267,7 +208,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
 
     def on_key(self, event: events.Key) -> None:
         field = self.focused
-        if isinstance(field, Field) and field.id in _BY_ID and event.key in ("up", "down"):
+        if isinstance(field, Field) and field.id in BY_ID and event.key in ("up", "down"):
             event.stop()
             (self.focus_previous if event.key == "up" else self.focus_next)()
 
@@ -340,7 +281,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
                 _("Change the table"),
                 [
                     Question("label", N_("Label"), table.label, parse=self._parse_label),
-                    Question("seats", N_("Seats"), str(table.seats), parse=_whole(1, SEATS_LIMIT)),
+                    Question("seats", N_("Seats"), str(table.seats), parse=whole(1, SEATS_LIMIT)),
                 ],
             )
         )
@@ -391,41 +332,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
         )
 
 
-# --- writing, in a unit
-
-
-def keep(unit: Unit, event_id: str, answers: Mapping[str, Any]) -> None:
-    """Writes the answers of the form. Raises Refusal."""
-    event = unit.get(EventRecord, event_id)
-    if event is None:
-        return
-    changed = with_event(event, answers)
-    if problems := invalid_fields(changed):
-        raise Refusal(problems[0][1])
-    unit.change(event, **{name: getattr(changed, name) for name in (*EVENT_FIELDS, "when")})
-    if "tables" in answers:
-        change = to_sizes(unit.all(TableRecord, event_id), answers["tables"], event_id)
-        unit.save(*change.changed)
-        unit.delete(*change.removed)
-        unit.add(*change.added)
-
-
-def add_tables(unit: Unit, event_id: str, sizes: Sequence[int]) -> None:
-    unit.add(*more_tables(unit.all(TableRecord, event_id), sizes, event_id))
-
-
-def renumber(unit: Unit, event_id: str) -> None:
-    unit.save(*renumbered(unit.all(TableRecord, event_id)))
-
-
 # --- in words
-
-
-def _says_the_same(setting: Setting, typed: str, stored: str) -> bool:
-    try:
-        return bool(setting.parse(typed) == setting.parse(stored))
-    except Refusal:
-        return False
 
 
 def _times(event: EventRecord) -> str:

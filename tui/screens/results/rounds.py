@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from textual import on
 from textual.app import ComposeResult
 
 from planner.messages import N_, Message
 from planner.schedule import ABSENT, BREAK
 from tui.screens.results.pane import Pane
+from tui.screens.results.people import PersonDialog
 from tui.seen import Seen
 from tui.texts import _, say
 from tui.widgets.schedule_grid import GridLine, ScheduleGrid, TableInRound
-from tui.widgets.table import ListPane
+from tui.widgets.table import ListPane, Table
 
 VIP = " ★"
 AGAIN = " ↺"
@@ -66,6 +68,12 @@ class Rounds(Pane):
         )  # fmt: skip
         again = len(self.seen.meeting_again(self.round))
         return heading + say(" · ↺ meet again: {count}", count=again) if again else heading
+
+    @on(Table.Chosen)
+    def _look(self, event: Table.Chosen) -> None:
+        event.stop()
+        if self.grid.person is not None:
+            self.app.push_screen(PersonDialog(self.seen, self.grid.person))
 
     def go_to_round(self, step: int) -> Message | None:
         following = self.round + step

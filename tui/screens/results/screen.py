@@ -296,7 +296,7 @@ class ResultsScreen(EventScreen["Found | None"]):
         lines = effect_lines(effect)
         broken = "\n".join(f"✗ {translate(rule)}" for rule in effect.breaks)
         if broken:
-            lines += "\n\n" + say("This breaks:\n{rules}", rules="") + broken
+            lines += f"\n\n{_('This breaks:')}\n{broken}"
         if await self.shell.ask(Confirm(title, lines, _("Swap"))) != CONFIRMED:
             return False
         if not broken:

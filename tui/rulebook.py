@@ -41,7 +41,7 @@ KINDS: Final[Mapping[str, str]] = {
     APART: N_("apart"),
     SAME: N_("all apart"),
     SEAT: N_("at a table"),
-    THERE: N_("not all evening"),
+    THERE: N_("there only"),
 }
 """What can be added and changed here, in words."""
 

@@ -137,10 +137,11 @@ class RuleDialog(Dialog[Draft]):
         return self._draft.kind != SAME and not self._of_one_person
 
     def heading(self) -> str:
-        return say(
+        title = say(
             "{kind}: {meaning}",
             kind=_(KINDS[self._draft.kind]), meaning=_(MEANINGS[self._draft.kind]),
         )  # fmt: skip
+        return title[:1].upper() + title[1:]
 
     def compose_body(self) -> ComposeResult:
         if self._picks_people:
@@ -184,7 +185,7 @@ class RuleDialog(Dialog[Draft]):
 
     def _hint(self) -> str:
         if self._picks_people:
-            return _("enter picks, F3 picks all shown, tab goes on, F2 saves, esc or F4 leaves")
+            return _("enter picks, F3 all shown, backspace drops the last, F2 saves, esc leaves")
         return _("enter or F2 saves, tab goes on, esc or F4 leaves")
 
     def on_mount(self) -> None:
@@ -248,19 +249,11 @@ class RuleDialog(Dialog[Draft]):
         if self._picks_people and self._draft.kind != SEAT:
             self._choose(candidate.id for candidate in self._candidates.shown)
 
-    @on(Field.Changed, "#needle")
-    def _sought(self, event: Field.Changed) -> None:
-        event.stop()
-        self._candidates.filter(event.value)
-        self._candidates.action_first()
-
-    @on(Field.Submitted, "#needle")
-    def _picked(self, event: Field.Submitted) -> None:
-        event.stop()
+    def _pick(self, needle: Field) -> None:
         candidate = self._candidates.current
         if candidate is not None:
             self._choose([candidate.id])
-            event.input.value = ""
+            needle.value = ""
             if self._draft.kind == SEAT and self._draft.who:
                 self.focus_next()
 
@@ -281,14 +274,28 @@ class RuleDialog(Dialog[Draft]):
             (self.focus_previous if event.key == "up" else self.focus_next)()
 
     @on(Field.Submitted)
-    @on(Table.Chosen)
-    def _enter(self) -> None:
-        self.action_save()
+    def _entered(self, event: Field.Submitted) -> None:
+        if isinstance(event.input, Field) and event.input.id == "needle":
+            self._pick(event.input)
+        else:
+            self.action_save()
 
     @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        if event.input.id == "needle":
+            self._candidates.filter(event.value)
+            self._candidates.action_first()
+        else:
+            self._judge()
+
+    @on(Table.Chosen)
+    def _chosen_in_common(self) -> None:
+        self.action_save()
+
     @on(Table.Moved)
-    def _typed(self) -> None:
-        self._judge()
+    def _other_candidate(self) -> None:
+        if self._draft.kind == SAME:
+            self._judge()
 
     # --- what is typed, and what speaks against it
 
@@ -324,7 +331,9 @@ class RuleDialog(Dialog[Draft]):
         ]
 
     def _show_verdict(self, sentences: list[str]) -> None:
-        self.query_one("#verdict", Static).update(Text("\n".join(sentences)))
+        # the dialog may have been left meanwhile
+        for line in self.query("#verdict").results(Static):
+            line.update(Text("\n".join(sentences)))
 
     def action_save(self) -> None:
         draft = self._read()

@@ -135,7 +135,7 @@ class RulesScreen(EventScreen["Rulebook | None"]):
 
     async def _check(self, book: Rulebook) -> None:
         found = await self._checks.of(lambda: objections(book.contents))
-        if found is not None:
+        if found is not None and self.query("#rules"):  # the event may have been left meanwhile
             self._objections = found
             self._show_lines()
 
@@ -171,7 +171,7 @@ class RulesScreen(EventScreen["Rulebook | None"]):
         concerned = sum(bool(line.against) for line in lines)
         if concerned:
             general.append(
-                say("✗ Rules that cannot hold as they are: {count}. Go to one.", count=concerned)
+                say("✗ Cannot hold as they are: {count}. Go to one to see why.", count=concerned)
             )
         gone = sum(bool(line.entry.missing) for line in lines)
         if gone:
@@ -238,18 +238,10 @@ class RulesScreen(EventScreen["Rulebook | None"]):
     async def action_delete(self) -> None:
         assert self.table.current is not None
         entry = self.table.current.entry
-        person = isinstance(entry.record, ParticipantRecord)
-        question = (
-            say("Is {person} there all evening?", person=", ".join(entry.who))
-            if person
-            else say("Remove this rule: {kind}?", kind=kind(entry))
-        )
-        answer = await self.shell.ask(
-            Confirm(question, who(entry), _("All evening") if person else _("Remove"))
-        )
+        answer = await self.shell.ask(_sure(entry))
         if answer == CONFIRMED:
             await self.shell.write(N_("Removing a rule"), lambda unit: remove(unit, entry))
-            self.shell.tell(Message("rule-removed", N_("The rule is removed; u brings it back.")))
+            self.shell.tell(Message("rule-removed", N_("Removed; u brings it back.")))
 
     async def action_mend(self) -> None:
         broken = [line.entry for line in self.table.items if line.entry.missing]
@@ -263,6 +255,16 @@ class RulesScreen(EventScreen["Rulebook | None"]):
                 "count": len(broken),
             })
         )  # fmt: skip
+
+
+def _sure(entry: Entry) -> Confirm:
+    if isinstance(entry.record, ParticipantRecord):
+        return Confirm(
+            say("Is {person} there all evening?", person=entry.record.name),
+            say("Until now only in rounds {rounds}.", rounds=shown_rounds(entry.rounds)),
+            _("All evening"),
+        )
+    return Confirm(say("Remove the rule “{kind}”?", kind=kind(entry)), who(entry), _("Remove"))
 
 
 def _detail(line: Line) -> str:

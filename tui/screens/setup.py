@@ -171,7 +171,9 @@ class SetupScreen(EventScreen["EventContents | None"]):
     async def _show_outlook(self, contents: EventContents, sizes: Sequence[int] | None) -> None:
         found = await self._measuring.of(lambda: outlook(with_sizes(contents, sizes)))
         if found is not None:
-            self.query_one("#outlook", Static).update(_grid(found))
+            # the event may have been left meanwhile
+            for box in self.query("#outlook").results(Static):
+                box.update(_grid(found))
 
     @on(Field.Changed, "#form Field")
     def _typed(self) -> None:

@@ -12,6 +12,8 @@ from planner.event import Event
 from planner.exchange.labels import labels_for_people
 from planner.schedule import ABSENT, BREAK, Schedule
 
+_SHORT: Final = 8
+"""Characters of a number or a color, which need the word “table” before them."""
 COMPANY: Final = "company"
 """The attribute that stands below a name."""
 
@@ -70,7 +72,12 @@ class Evening:
         table = self.seating[round_][person]
         if table == ABSENT:
             return ""
-        return say("break") if table == BREAK else say("Table {table}", table=self.tables[table])
+        return say("break") if table == BREAK else self.table(table, say)
+
+    def table(self, table: int, say: Say) -> str:
+        """A table in words; a long name says itself that it is a place."""
+        name = self.tables[table]
+        return name if len(name) > _SHORT else say("Table {table}", table=name)
 
     def first_place(self, person: int, say: Say) -> str:
         """Where the evening begins for a person."""

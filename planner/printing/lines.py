@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from planner.printing.typeface import drawable, width
@@ -10,8 +11,11 @@ from planner.printing.typeface import drawable, width
 ELLIPSIS: Final = "…"
 LEADING: Final = 1.3
 """From one line to the next, as a multiple of the font size."""
+_KEPT: Final = 1 << 14
+"""Results remembered: on cards, a name is set in the same room again and again."""
 
 
+@lru_cache(maxsize=_KEPT)
 def fitted(
     text: str, room: float, size: float, *, least: float = 0.0, bold: bool = False
 ) -> tuple[str, float]:
@@ -57,21 +61,22 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
     return [*lines, line] if line or not lines else lines
 
 
+@lru_cache(maxsize=_KEPT)
 def shrunk(
     text: str, room: float, most: int, size: float, least: float, *, bold: bool = False
-) -> tuple[list[str], float]:
+) -> tuple[tuple[str, ...], float]:
     """`text` on at most `most` lines of `room` points: smaller down to `least`, then shortened."""
     while True:
         lines = wrapped(text, room, size, bold=bold)
         if len(lines) <= most and not _breaks_words(lines, text):
-            return lines, size
+            return tuple(lines), size
         if size <= least:
             break
         size = max(least, size * 0.93)
     if len(lines) > most:
         last = shortened(f"{lines[most - 1]} {lines[most]}", room / size, bold=bold)
         lines = [*lines[: most - 1], last]
-    return lines, size
+    return tuple(lines), size
 
 
 def _words(text: str, room: float, bold: bool) -> Iterator[str]:

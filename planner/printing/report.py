@@ -98,9 +98,9 @@ def _title(flow: Flow, evening: Evening, title: str, say: Say) -> None:
     at = flow.take(size * 1.15 * len(lines) + 6)
     sheet.lines(lines, at.x, at.y + size * 0.85, size, leading=1.15, bold=True)
     if where := " · ".join(filter(None, (evening.day, evening.venue))):
-        lines = wrapped(where, box.width, 11)[:2]
-        at = flow.take(len(lines) * 11 * LEADING + 2)
-        sheet.lines(lines, at.x, at.y + 10, 11, color=QUIET)
+        lines, size = shrunk(where, box.width, 2, 11, 8)
+        at = flow.take(len(lines) * size * LEADING + 2)
+        sheet.lines(lines, at.x, at.y + 10, size, color=QUIET)
     numbers = say(
         "{people} people · {tables} tables · {rounds} rounds",
         people=len(evening.people), tables=len(evening.tables), rounds=evening.rounds,
@@ -231,8 +231,7 @@ def _groups(
 ) -> Iterator[_Group]:
     """The tables of a round; those with more than `most` lines in parts."""
     seated = [
-        (say("Table {table}", table=evening.tables[table]), people)
-        for table, people in evening.at_tables[round_].items()
+        (evening.table(table, say), people) for table, people in evening.at_tables[round_].items()
     ]
     if resting := evening.on_break(round_):
         seated.append((say("break"), resting))

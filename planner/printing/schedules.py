@@ -9,9 +9,14 @@ from planner.printing.lines import shortened, wrapped
 from planner.printing.paper import A4, Box, Paper
 from planner.printing.sheet import INK, QUIET, Sheet
 from planner.printing.slips import Slip, print_slips
+from planner.printing.typeface import drawable, width
 
 _STEP: Final = 13.0
 _SIZE: Final = 9.0
+_LABEL: Final = 56.0
+"""Width of the number of a round."""
+_PLACE: Final = 66.0
+"""Width of the place in a round where two rounds stand abreast."""
 _COMPANY: Final = 7.5
 _LINE: Final = 9.0
 _LINES: Final = 4
@@ -28,7 +33,9 @@ def write_schedules(
 
 
 def _without_names(sheet: Sheet, evening: Evening, say: Say) -> None:
-    abreast = 1 if evening.rounds < 4 else 2
+    tables = [evening.table(table, say) for table in range(len(evening.tables))]
+    widest = max((width(drawable(table), bold=True) for table in tables), default=0.0) * _SIZE
+    abreast = 1 if evening.rounds < 4 or widest > _PLACE else 2
 
     def draw(slip: Slip[int], box: Box) -> None:
         wide = box.width / abreast
@@ -42,7 +49,7 @@ def _without_names(sheet: Sheet, evening: Evening, say: Say) -> None:
 
 
 def _round(sheet: Sheet, evening: Evening, person: int, round_: int, at: Box, say: Say) -> None:
-    label = at.width * 0.45
+    label = min(at.width * 0.45, _LABEL)
     sheet.fit(say("Round {number}", number=round_ + 1), at.x, at.y, label - 3, _SIZE, least=6,
               color=QUIET)  # fmt: skip
     place = evening.place(person, round_, say)
@@ -62,7 +69,7 @@ def _with_names(sheet: Sheet, evening: Evening, say: Say) -> None:
     def draw(slip: Slip[int], box: Box) -> None:
         for line, round_ in enumerate(slip.rows):
             y = box.y + line * step + _SIZE
-            at = Box(box.x, y, min(box.width, 160), _STEP)
+            at = Box(box.x, y, box.width, _STEP)
             _round(sheet, evening, slip.person, round_, at, say)
             sheet.lines(below.get((slip.person, round_), ()), box.x, y + _LINE, _COMPANY,
                         leading=_LINE / _COMPANY, color=QUIET)  # fmt: skip

@@ -14,6 +14,8 @@ from planner.printing.sheet import ACCENT, FAINT, QUIET, Sheet
 
 _NAME: Final = 16.0
 """Size of the names, where there is room."""
+_SMALLER_NAME: Final = 11.0
+"""Size of the names in several columns."""
 _LEAST: Final = 5.0
 _IN_ONE_COLUMN: Final = 12
 
@@ -44,8 +46,10 @@ def _draw(sheet: Sheet, evening: Evening, card: Card, box: Box, say: Say) -> Non
     sheet.text(say("Round {number}", number=round_ + 1), box.right, box.y + 9, 12, bold=True,
                color=ACCENT, align="right")  # fmt: skip
     sheet.text(say("Table"), middle, box.y + 42, 12, color=QUIET, align="center")
-    name, size = shrunk(evening.tables[table], box.width, 2, 64, 12, bold=True)
-    top = box.y + 72 + (size * 0.36 if len(name) == 1 else -size * 0.28)
+    name, size = shrunk(evening.tables[table], box.width, 1, 64, 30, bold=True)
+    if len(name) > 1 or size == 30:
+        name, size = shrunk(evening.tables[table], box.width, 2, 27, 12, bold=True)
+    top = box.y + 76 + size * (0.36 if len(name) == 1 else -0.19)
     sheet.lines(name, middle, top, size, leading=1.1, bold=True, align="center")
     below = Box(box.x, box.y + 116, box.width, box.height - 116)
     sheet.line((box.x, below.y), (box.right, below.y), FAINT)
@@ -56,8 +60,8 @@ def draw_names(sheet: Sheet, names: Sequence[str], box: Box) -> None:
     """Names below one another, in more columns and smaller the more there are."""
     columns = min(4, ceil(len(names) / _IN_ONE_COLUMN))
     rows = ceil(len(names) / columns)
-    step = min(box.height / rows, _NAME * 1.6)
-    size = min(_NAME, step / 1.25)
+    step = min(box.height / rows, _NAME * 1.6 if columns == 1 else _SMALLER_NAME * 1.6)
+    size = min(_NAME if columns == 1 else _SMALLER_NAME, step / 1.25)
     gap = 6
     wide = (box.width - gap * (columns - 1)) / columns
     for place, name in enumerate(names):

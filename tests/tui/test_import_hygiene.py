@@ -33,6 +33,7 @@ def modules_after(*arguments: str) -> tuple[int, set[str]]:
         ["plan", "--help"],
         ["check", "--help"],
         ["score", "--help"],
+        ["print", "--help"],
         ["--lang", "fr", "plan", "--help"],
     ],
 )

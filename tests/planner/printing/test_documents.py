@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -108,6 +109,5 @@ def test_nobody_is_printed_as_an_empty_page(write: Write) -> None:
     table=st.text(st.characters(), min_size=1, max_size=60),
 )
 def test_no_text_can_break_it(write: Write, names: list[str], table: str) -> None:
-    shown = printed_evening(names, 1, 2)
-    object.__setattr__(shown, "tables", (table,))
+    shown = replace(printed_evening(names, 1, 2), tables=(table,))
     assert read(pdf(write, shown)).pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -48,6 +49,16 @@ def test_schedules_name_the_others_only_if_wished() -> None:
     with_names = text_of(pdf(partial(write_schedules, with_names=True), shown))
     assert "Éric Round 1 Table 2 Łucja Round 2 Table 1 Ada Round 3 –" in with_names
     assert text_of(pdf(write_schedules, shown)).count("Łucja") == 1
+
+
+def test_names_of_tables_are_told_whole() -> None:
+    salon = "Salon du rez-de-chaussée, côté jardin"
+    shown = replace(printed_evening(NAMES, 2, seating=SEATING), tables=("Red", salon))
+    for write in (write_schedules, write_badges, write_table_cards):
+        text = text_of(pdf(write, shown))
+        assert salon in text
+        assert f"Table {salon}" not in text or write is write_table_cards
+    assert "Ada Round 1 Table Red" in text_of(pdf(write_schedules, shown))
 
 
 def test_more_rounds_than_a_slip_holds_go_on_a_second_one() -> None:

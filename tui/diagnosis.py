@@ -97,14 +97,13 @@ def _program() -> Finding:
 
 
 def _database(path: Path) -> Finding:
-    from tui.store.integrity import schema_of
-
     try:
-        if not path.exists() or (schema := schema_of(path)) == 0:
-            state = Message("none-yet", N_("none yet; it is made when the program first opens"))
-            return Finding("database", str(path), state)
+        schema = _schema(path) if path.exists() else 0
     except Refusal as refusal:
         return Finding("database", str(path), refusal.messages[0], sound=False)
+    if schema == 0:
+        state = Message("none-yet", N_("none yet; it is made when the program first opens"))
+        return Finding("database", str(path), state)
     size = path.stat().st_size
     facts = {
         "schema": schema, "bytes": size, "mode": oct(path.stat().st_mode & 0o777),
@@ -112,6 +111,23 @@ def _database(path: Path) -> Finding:
     }  # fmt: skip
     state = Message("sound", N_("sound, {size:.1f} MB"), {"size": size / 1e6})
     return Finding("database", str(path), state, facts=facts)
+
+
+def _schema(path: Path) -> int:
+    """Raises Refusal for what the program would refuse to open."""
+    import sqlite3
+    from contextlib import closing
+
+    from tui.store.capture import expect_installed
+    from tui.store.complaints import in_words
+    from tui.store.integrity import STORE_SCHEMA, expect_ours
+
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with in_words(path), closing(sqlite3.connect(uri, uri=True)) as database:
+        schema = expect_ours(path, database)
+        if schema == STORE_SCHEMA:
+            expect_installed(database)
+    return schema
 
 
 def _copies(path: Path) -> Finding:

@@ -7,12 +7,12 @@ stamp.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Connection
-
-from planner.messages import N_, refuse
+from planner.messages import N_, Message
+from tui.store.complaints import StoreRefusal
 from tui.store.kinds import DELETED, ERASED, KINDS, Kind
 
 _TICK: Final = """UPDATE clock SET last = max(
@@ -80,26 +80,22 @@ def _trigger(name: str, when: str, body: str) -> tuple[str, str]:
     return name, f"CREATE TRIGGER {name} {when}\nBEGIN\n  {body}\nEND"
 
 
-def install(connection: Connection) -> None:
+def install(database: sqlite3.Connection) -> None:
     """Drops every trigger and makes those of the catalogue, within the caller's transaction."""
-    for name in _installed(connection):
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for name in _installed(database):
+        database.execute(f'DROP TRIGGER "{name}"')
     for sql in triggers().values():
-        connection.exec_driver_sql(sql)
+        database.execute(sql)
 
 
-def expect_installed(connection: Connection) -> None:
-    """Raises Refusal where a change could go unstamped."""
-    if dict(_installed(connection)) != triggers():
-        raise refuse(
-            "triggers-differ",
-            N_(
-                "The database no longer records its changes as it should: another program has "
-                "altered it. Nothing was written; go back to a backup with: speed-dating restore"
-            ),
-        )
+def expect_installed(database: sqlite3.Connection) -> None:
+    """Raises StoreRefusal where a change could go unstamped."""
+    if _installed(database) != triggers():
+        raise StoreRefusal(Message("triggers-differ", N_(
+            "The database no longer records its changes as it should: another program has "
+            "altered it. Nothing was written; go back to a backup with: speed-dating restore"
+        )))  # fmt: skip
 
 
-def _installed(connection: Connection) -> Mapping[str, str]:
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return {str(row[0]): str(row[1]) for row in rows.all()}
+def _installed(database: sqlite3.Connection) -> dict[str, str]:
+    return dict(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))

@@ -14,7 +14,7 @@ from planner.messages import N_, Message
 from tui.logs import log_unexpected
 from tui.store.capture import install
 from tui.store.complaints import StoreRefusal
-from tui.store.connection import transaction
+from tui.store.connection import dbapi, transaction
 from tui.store.integrity import STORE_SCHEMA
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
@@ -44,7 +44,7 @@ def migrate(
     try:
         with transaction(connection, "IMMEDIATE"):
             command.upgrade(config, str(target))
-            install(connection)
+            install(dbapi(connection))
             connection.exec_driver_sql(f"PRAGMA user_version = {target}")
     except Exception as error:
         raise StoreRefusal(Message("migration-failed", N_(

@@ -53,7 +53,7 @@ def _prepare(path: Path, connection: Connection, *, copies: bool) -> None:
             back_up(path, dbapi(connection), "before-migration")
         migrate(path, connection)
     with transaction(connection, "DEFERRED"):
-        expect_installed(connection)
+        expect_installed(dbapi(connection))
     if found and copies:
         _copy_daily(path, connection)
 
@@ -81,6 +81,6 @@ def _create(connection: Connection) -> None:
     connection.execute(
         insert(metadata.tables["alembic_version"]).values(version_num=str(STORE_SCHEMA))
     )
-    install(connection)
+    install(dbapi(connection))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {STORE_SCHEMA}")

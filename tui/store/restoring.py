@@ -9,19 +9,20 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from planner.messages import N_, Message
 from tui.store.backups import back_up, new_copy, write_copy
 from tui.store.complaints import StoreRefusal, in_words
-from tui.store.connection import dbapi, disconnect, transaction
+from tui.store.connection import disconnect, transaction
 from tui.store.erasing import erase, erased
 from tui.store.integrity import schema_of
-from tui.store.kinds import Kind
 from tui.store.opening import opened
 from tui.store.tables import metadata
 
-_clock: Final = metadata.tables["clock"]
+_BEYOND_REPAIR: Final = ("store-damaged", "triggers-differ")
+"""What is refused for these is not written into: the copy takes its place."""
+_STAYING: Final = ("clock", "settings", "alembic_version")
 
 
 def restore(path: Path, copy: Path) -> Path | None:
@@ -62,36 +63,57 @@ def _expect_backup(copy: Path) -> None:
 
 def _put_in_place(path: Path, fresh: Path) -> Path | None:
     try:
-        present = schema_of(path) if path.exists() else 0
-    except StoreRefusal:
-        return _replace_damaged(path, fresh)
-    with _open(path) as into:
-        saved = back_up(path, dbapi(into), "before-restore") if present else None
-        with _open(fresh) as source:
-            _carry_over(into if present else None, source)
-            with in_words(path):
-                dbapi(source).backup(dbapi(into))
+        present = path.exists() and schema_of(path) > 0
+        with _open(path) as into:
+            with _open(fresh):
+                pass  # brought to today's schema
+            return _replace_contents(path, into, fresh, present=present)
+    except StoreRefusal as refusal:
+        if refusal.messages[0].code not in _BEYOND_REPAIR:
+            raise
+        return _replace_file(path, fresh)
+
+
+def _replace_contents(path: Path, into: Connection, fresh: Path, *, present: bool) -> Path | None:
+    """In one transaction, so that nothing another program writes falls between copy and change."""
+    with in_words(path):
+        into.exec_driver_sql("ATTACH ? AS restored", (str(fresh),))
+        with transaction(into, "IMMEDIATE"):
+            saved = _copy_of_present(path) if present else None
+            gone = list(erased(into))
+            _copy_tables(into)
+            for kind, ids in gone:
+                erase(into, kind, ids)
+        into.exec_driver_sql("DETACH restored")
+        into.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return saved
 
 
-def _carry_over(present: Connection | None, source: Connection) -> None:
-    """What a restored state must not lose: that time has passed, and what was to be forgotten."""
-    if present is None:
-        return
-    with transaction(present, "DEFERRED"):
-        clock = present.execute(_clock.select()).one()
-        gone: list[tuple[Kind, list[str]]] = list(erased(present))
-    with transaction(source, "IMMEDIATE"):
-        for kind, ids in gone:
-            erase(source, kind, ids)
-        last = max(clock.last, source.execute(_clock.select()).one().last)
-        source.execute(
-            update(_clock).values(last=last, device=clock.device, offset_ms=clock.offset_ms)
+def _copy_of_present(path: Path) -> Path:
+    """Through a connection of its own: the one that is writing cannot be copied from."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as present:
+        return back_up(path, present, "before-restore")
+
+
+def _copy_tables(into: Connection) -> None:
+    """Rows with the stamps they had; the clock and the settings of this device stay."""
+    into.exec_driver_sql(
+        "UPDATE clock SET applying = 1, last = max(last, (SELECT last FROM restored.clock))"
+    )
+    for table in metadata.sorted_tables:
+        if table.name in _STAYING:
+            continue
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        into.exec_driver_sql(f"DELETE FROM {table.name}")
+        into.exec_driver_sql(
+            f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM restored.{table.name}"
         )
+    into.exec_driver_sql("INSERT OR IGNORE INTO settings SELECT key, value FROM restored.settings")
+    into.exec_driver_sql("UPDATE clock SET applying = 0")
 
 
-def _replace_damaged(path: Path, fresh: Path) -> Path:
-    """Puts the damaged files aside as they are: something in them may still be saved."""
+def _replace_file(path: Path, fresh: Path) -> Path:
+    """Puts the files aside as they are: something in them may still be saved."""
     aside = new_copy(path, "damaged")
     for suffix in ("-wal", "-shm"):
         with suppress(FileNotFoundError):

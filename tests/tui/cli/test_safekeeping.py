@@ -10,6 +10,7 @@ import pytest
 
 from planner.ids import new_id
 from planner.records import EventRecord, ParticipantRecord
+from tests.tui.store.raw import raw
 from tui.launcher import main
 from tui.logs import FILE as LOG_FILE
 from tui.logs import log, open_log
@@ -122,6 +123,15 @@ def test_the_doctor_finds_damage_and_changes_nothing(capsys: pytest.CaptureFixtu
     assert main(["doctor"]) == 2
     assert "speed-dating restore" in capsys.readouterr().out
     assert store_path().read_bytes() == damaged
+
+
+def test_the_doctor_finds_what_the_program_would_refuse(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with raw(store_path()) as database:
+        database.execute("DROP TRIGGER events_updated")
+    assert main(["doctor", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["database"]["state"] == "triggers-differ"
 
 
 @pytest.mark.parametrize("names", [["Canaryevent"]])

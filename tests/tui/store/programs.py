@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.ids import new_id
 from planner.records import EventRecord, ParticipantRecord
 from tests.tui.store.raw import clock
+from tui.store.complaints import StoreRefusal
 from tui.store.store import Store
 
 EVENT = "e"
@@ -48,6 +49,22 @@ def count(path: Path, times: int) -> None:
             last = now
 
 
+def fill(path: Path) -> None:
+    """Adds twenty people at a time to a disk of 2 MB; says each unit, and why it ended."""
+    import resource  # which Windows lacks
+
+    with Store.open(path) as store:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+        try:
+            while True:
+                with store.writing("twenty") as unit:
+                    unit.add(*(ParticipantRecord(new_id(), "P", event_id=EVENT) for _ in range(20)))
+                print("added", flush=True)
+        except StoreRefusal as refusal:
+            print(refusal.messages[0].code, flush=True)
+        assert store.get(EventRecord, EVENT) is not None
+
+
 def open_and_add(path: Path) -> None:
     with Store.open(path) as store, store.writing("add") as unit:
         unit.add(EventRecord(new_id(), "Evening"))
@@ -59,5 +76,7 @@ if __name__ == "__main__":
         write_for_ever(Path(path))
     elif what == "count":
         count(Path(path), int(more[0]))
+    elif what == "fill":
+        fill(Path(path))
     else:
         open_and_add(Path(path))

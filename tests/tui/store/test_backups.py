@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.records import EventRecord, ParticipantRecord
+from tests.tui.store.fixture import load
 from tests.tui.store.raw import cells, clock, contradictions, everything, raw
 from tui.store.backups import KEPT, back_up, copies, folder_of, keep_daily, made_at
 from tui.store.complaints import StoreRefusal
@@ -110,6 +111,28 @@ def test_restoring_works_where_nothing_is_and_where_all_is_damaged(
     for place in (elsewhere, path):
         with Store.open(place) as again:
             assert everything(again) == shown
+
+
+def test_restoring_helps_where_stamps_would_be_lost(
+    path: Path, store: Store, evening: EventRecord
+) -> None:
+    copy, shown = copy_of(path), everything(store)
+    store.close()
+    with raw(path) as database:
+        database.execute("DROP TRIGGER events_updated")
+    assert restore(path, copy) is not None
+    with Store.open(path) as again:
+        assert everything(again) == shown
+
+
+def test_an_older_copy_is_brought_to_this_version(
+    path: Path, store: Store, evening: EventRecord, tmp_path: Path
+) -> None:
+    copy = tmp_path / "older.db"
+    load("schema-1.sql", copy)
+    restore(path, copy)
+    assert [summary.event.name for summary in store.events()] == ["Soirée"]
+    assert store.settings().language == "fr"
 
 
 def test_what_is_no_backup_changes_nothing(

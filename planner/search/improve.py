@@ -81,6 +81,7 @@ def improve(
     search = Search(problem, bound, start, seed)
     later = with_repeats(problem)
     lanes = [(first, first), (anew, later)] * (LANES // 2)
+    lanes[1] = (anew, anew)
     lanes[-1] = lanes[-3] = (anew, fair_first(problem))
     plans = search.run(lanes, effort, threads, watch)
     return plans[0] if plans else None
@@ -202,8 +203,12 @@ class _Lane:
         problem, bound, number = self.search.problem, self.search.bound, self.search.finished
         if number == CYCLE:
             self.aim = self.later
-        least = int(self.state.edges[0, 0]) if self.begun else None
-        paid = prices(problem, bound, self.aim, self.number, self.search.unique, least)
+        least, chooses = None, self.number
+        if self.begun:
+            least = int(self.state.edges[0, 0])
+            # once there are no more people to meet, only fairness is left
+            chooses |= int(self.best.score[UNIQUE]) >= bound.unique
+        paid = prices(problem, bound, self.aim, chooses, self.search.unique, least)
         if not self.begun:
             self._begin(paid)
         hot, cold = self.aim.temperatures(self.number, number)

@@ -408,20 +408,38 @@ def remove(unit: Unit, entry: Entry) -> None:
 
 
 def mend(unit: Unit, event_id: str, entries: Sequence[Entry]) -> None:
-    """Takes out of rules who is not there any more; rules that say nothing then go."""
+    """Takes out of rules who is not there any more; rules that say nothing then go, and one that
+    is then about the same people as another is joined to it."""
     contents = unit.contents(event_id)
     if contents is None:
         return
     people = {person.id for person in contents.people}
     tables = {table.id for table in contents.tables}
-    rules = {record.id for record in contents.rules}
+    known = {record.id: record for record in contents.rules}
     for entry in entries:
         record = entry.record
         if not isinstance(record, RuleRecord):
             continue
         rest = surviving(record.rule, people, tables)
-        new_id = "" if rest is None else rule_id(event_id, rest)
-        if rest is None or (new_id != record.id and new_id in rules):
+        if rest is None:
             unit.delete(record)
-        elif rest != record.rule:
-            _replace(unit, record, replace(record, id=new_id, rule=rest))
+            continue
+        mended = replace(record, id=rule_id(event_id, rest), rule=rest)
+        other = known.get(mended.id)
+        if other is None or other == record:
+            _replace(unit, record, mended)
+        else:
+            unit.delete(record)
+            mended = unit.change(other, rule=_joined(other.rule, rest))
+        known[mended.id] = mended
+
+
+def _joined(rule: Rule, other: Rule) -> Rule:
+    """What both say together; they are about the same people."""
+    if isinstance(rule, Together | Seat) and isinstance(other, Together | Seat):
+        always = rule.rounds is None or other.rounds is None
+        rounds = None if always else tuple(sorted({*(rule.rounds or ()), *(other.rounds or ())}))
+        return replace(rule, rounds=rounds)
+    if isinstance(rule, Apart) and isinstance(other, Apart):
+        return replace(rule, at_most=min(rule.at_most, other.at_most))
+    return rule

@@ -56,6 +56,12 @@ PLAN_FITS: Final = Need(
 ROUND_SHOWN: Final = Need("round-shown", N_("Go to “By round” first (w)."))
 VERSION_CHOSEN: Final = Need("version-chosen", N_("Go to “Versions” first (V)."))
 OTHER_VERSION: Final = Need("other-version", N_("This is the current plan already."))
+PLANNING: Final = Need("planning", N_("Nothing is being planned for this event."))
+NOT_PLANNING: Final = Need("not-planning", N_("An event is being planned; c ends that."))
+OUT_OF_DATE: Final = Need(
+    "out-of-date", N_("The plan is for the event as it is; p plans it anew all the same.")
+)
+PLAN_CHOSEN: Final = Need("plan-chosen", N_("There is no plan under the cursor."))
 OTHER_PLANS: Final = Need("other-plans", N_("No trade-offs were kept with this plan."))
 HALF_BLOCKS: Final = Need("half-blocks", N_("This terminal has too few colors for half blocks."))
 PERSON_CHOSEN: Final = Need("person-chosen", N_("There is nobody under the cursor."))
@@ -115,9 +121,33 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("overview.print", N_("Print"),
         N_("Report, table cards, personal schedules or badges, as PDF."),
         ("P",), (PLAN,), short=N_("print")),
+    # --- Generate
+    Action("generate.plan", N_("Plan the event"), N_("With the seed, effort and priority shown."),
+        ("p",), (NOT_PLANNING,), undoable=True, short=N_("plan")),
+    Action("generate.cancel", N_("End the planning"), N_("Keeps the best plan so far."),
+        ("c",), (PLANNING,), short=N_("cancel")),
+    Action("generate.replan", N_("Re-plan with few changes"),
+        N_("After a change of the event: as many people as possible keep their seats."),
+        ("r",), (PLAN, OUT_OF_DATE, NOT_PLANNING), undoable=True, short=N_("re-plan")),
+    Action("generate.several", N_("Try several seeds"), N_("Keeps every plan; the best is taken."),
+        ("m",), (NOT_PLANNING,), undoable=True, short=N_("seeds")),
+    Action("generate.take", N_("Make it the current plan"),
+        N_("The plan under the cursor; the others are kept."),
+        ("enter",), (PLAN_CHOSEN,), undoable=True),
+    Action("generate.trade-offs", N_("Show the trade-offs"),
+        N_("Other plans found with this one: more meetings, or more fairness."),
+        ("t",), (PLAN, OTHER_PLANS), undoable=True),
+    Action("generate.seed", N_("Change the seed"), N_("Another seed gives another plan."),
+        ("d",), undoable=True),
+    Action("generate.effort", N_("Change the effort"), N_("How long to search."), ("e",),
+        undoable=True),
+    Action("generate.priority", N_("Change the priority"), N_("Fairness or meetings first."),
+        ("o",), undoable=True),
     # --- Results
-    Action("results.next-view", N_("Next view"), N_("Of the plan."), ("tab",), short=N_("view")),
-    Action("results.previous-view", N_("Previous view"), N_("Of the plan."), ("shift+tab",)),
+    Action("results.next-view", N_("Next view"), N_("Of the plan."), ("tab",), (PLAN,),
+        short=N_("view")),
+    Action("results.previous-view", N_("Previous view"), N_("Of the plan."), ("shift+tab",),
+        (PLAN,)),
     Action("results.swap", N_("Swap two people"),
         N_("Marks the person under the cursor; on a second person it shows what would change."),
         ("x",), (PLAN, PLAN_FITS, ROUND_SHOWN), undoable=True, short=N_("swap")),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from planner.bounds import bound
-from planner.event import Rule
+from planner.event import Event, Rule
 from planner.ids import new_id
 from planner.metrics import as_used, measure
 from planner.pipeline import Plan
@@ -36,9 +37,7 @@ def new_event(
         for n, name in enumerate(names, 1)
     ]  # fmt: skip
     seats = -(-len(names) // tables)
-    places = [
-        TableRecord(new_id(), seats, {}, event_id, f"T{n}", n) for n in range(1, tables + 1)
-    ]
+    places = [TableRecord(new_id(), seats, {}, event_id, f"T{n}", n) for n in range(1, tables + 1)]
     records = []
     for position, (kind, who) in enumerate(rules, 1):
         rule = kind(tuple(people[i].id for i in who))  # type: ignore[call-arg, arg-type]
@@ -64,15 +63,21 @@ def rotated(people: int, tables: int, rounds: int, shift: int = 0) -> Ints:
     return np.array(rows, np.int32)
 
 
-def keep(store: Store, event_id: str, seating: Ints) -> str:
-    """This seating as a new plan of the event, and the current one; its id."""
+def keep(store: Store, event_id: str, seating: Ints, *others: Ints) -> str:
+    """This seating as a new plan of the event, and the current one; its id.
+
+    `others` are its trade-offs.
+    """
     found = contents(store, event_id)
     event = found.planned()
-    problem = compile_event(event)
-    schedule = Schedule(seating)
-    proved = bound(as_used(problem, schedule))
-    plan = Plan(problem, schedule, measure(problem, schedule, proved), proved, "by a test")
+    plan = replace(_plan(event, seating), front=tuple(_plan(event, other) for other in others))
     with store.writing("plan") as unit:
         record = unit.add_plan(event_id, event, answer(plan))
         unit.change(found.event, plan_id=record.id)
     return record.id
+
+
+def _plan(event: Event, seating: Ints) -> Plan:
+    problem, schedule = compile_event(event), Schedule(seating)
+    proved = bound(as_used(problem, schedule))
+    return Plan(problem, schedule, measure(problem, schedule, proved), proved, "by a test")

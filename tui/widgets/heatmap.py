@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from planner.heat import LEVELS, Heat
 from planner.messages import N_
+from tui.actions import HALF_BLOCKS, Need
 from tui.bindings import bindings
 from tui.safe import safe
 from tui.terminal import SIXTEEN
@@ -276,6 +277,9 @@ class Heatmap(Widget, can_focus=True):
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(f"heatmap--{name}")
+
+    def meets(self, need: Need) -> bool:
+        return need is not HALF_BLOCKS or self.can_half_blocks
 
     # --- how it moves
 

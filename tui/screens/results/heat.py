@@ -12,7 +12,6 @@ from textual.widgets import Static
 from planner.heat import Heat, Longs, by_group, by_meetings, by_table, rounds_met
 from planner.messages import N_, Message
 from planner.naming import numbered
-from tui.actions import HALF_BLOCKS, Need
 from tui.safe import safe
 from tui.screens.results.pane import Pane
 from tui.screens.results.people import PersonDialog
@@ -87,9 +86,6 @@ class HeatPane(Pane):
             self.round = (self.round + step) % self.seen.schedule.rounds
         self.refresh_view()
         return None
-
-    def meets(self, need: Need) -> bool:
-        return need is not HALF_BLOCKS or self.heatmap.can_half_blocks
 
     @on(Heatmap.Moved)
     def _moved(self) -> None:

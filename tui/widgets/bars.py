@@ -21,7 +21,8 @@ class TitleBar(Static):
     """Where we are; the program's name at the right while there is room for it."""
 
     def show(self, *parts: str) -> None:
-        self.update(self._line([safe(part) for part in parts if part]))
+        # one line whatever it says: laying the screen out anew would send all of it
+        self.update(self._line([safe(part) for part in parts if part]), layout=False)
 
     def _line(self, parts: Sequence[str]) -> Text:
         width = max(self.app.size.width - 2, 1)
@@ -92,7 +93,7 @@ class KeyBar(Static):
     """The footer: keys of this screen, then help and quit, which never drop out."""
 
     def show(self, hints: Sequence[Hint], always: Sequence[Hint]) -> None:
-        self.update(_keys_line(fitting(hints, always, self.app.size.width - 2)))
+        self.update(_keys_line(fitting(hints, always, self.app.size.width - 2)), layout=False)
 
 
 def _keys_line(hints: Iterable[Hint]) -> Text:

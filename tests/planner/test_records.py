@@ -4,14 +4,24 @@ from dataclasses import fields, replace
 
 import pytest
 
-from planner.event import Participant, Table, Together
+from planner.event import Apart, Balance, Meet, Participant, Rule, Seat, Table, Together
 from planner.records import (
+    IMMUTABLE,
+    PARENTS,
+    RECORDS,
     TAG_LIMIT,
     TEXT_LIMIT,
+    EventRecord,
     ParticipantRecord,
+    Record,
+    RuleRecord,
     TableRecord,
+    When,
+    adopted,
+    event_of,
     has_control_characters,
     invalid_fields,
+    rule_id,
     to_event,
 )
 
@@ -94,3 +104,77 @@ def test_contact_data_and_consent_are_left_behind() -> None:
 def test_empty_text_becomes_no_value() -> None:
     (nobody,) = to_event([ParticipantRecord("p", "Ada")], [], 1).participants
     assert (nobody.name, nobody.side, nobody.gender) == ("Ada", None, None)
+
+
+EVENT = EventRecord("e", "Evening", When("2026-11-20", "19:30"), rounds=4, seed=3)
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "code"),
+    [
+        (replace(EVENT, name=" "), "name", "missing-name"),
+        (replace(EVENT, venue="x" * 201), "venue", "too-long"),
+        (replace(EVENT, notes="x" * 4001), "notes", "too-long"),
+        (replace(EVENT, notes="a\x1bb"), "notes", "control-characters"),
+        (replace(EVENT, when=When("20.11.2026")), "when", "bad-date"),
+        (replace(EVENT, when=When("2026-11-20", "late")), "when", "bad-time"),
+        (replace(EVENT, rounds=0), "rounds", "out-of-range"),
+        (replace(EVENT, minutes_per_round=0), "minutes_per_round", "out-of-range"),
+        (replace(EVENT, minutes_of_break=-1), "minutes_of_break", "out-of-range"),
+        (TableRecord("t", 0), "seats", "out-of-range"),
+        (TableRecord("t", 4, {1: -1}), "seats_by_round", "out-of-range"),
+        (TableRecord("t", 4, label="a\nb"), "label", "control-characters"),
+        (RuleRecord("r", Together(("a", "b"), name="x" * 201)), "rule", "too-long"),
+    ],
+)
+def test_every_kind_of_record_is_checked(record: Record, field: str, code: str) -> None:
+    assert [(name, message.code) for name, message in invalid_fields(record)] == [(field, code)]
+
+
+def test_notes_of_an_event_may_have_lines() -> None:
+    assert invalid_fields(replace(EVENT, notes="first\nsecond")) == []
+
+
+def test_people_of_a_list_become_people_of_an_event() -> None:
+    listed = [replace(ADA, id=str(n)) for n in range(3)]
+    people = adopted(listed, "e", own_ids=True, after=10)
+    assert [(p.reference, p.position, p.event_id) for p in people] == [
+        ("0", 11, "e"), ("1", 12, "e"), ("2", 13, "e"),
+    ]  # fmt: skip
+    assert len({p.id for p in people} | {"0", "1", "2"}) == 6
+    assert {p.reference for p in adopted(listed, "e", own_ids=False)} == {""}
+
+
+def test_a_rule_about_the_same_people_is_the_same_rule() -> None:
+    rule = Together(("a", "b"), name="friends")
+    assert rule_id("e", rule) == rule_id("e", Together(("b", "a"), rounds=(1,)))
+    others: list[Rule] = [
+        Together(("a", "c")), Apart(("a", "b")), Apart(same="a"), Meet(("a", "b")),
+        Seat("a", "b"), Balance("a"),
+    ]  # fmt: skip
+    assert len({rule_id("e", r) for r in [rule, *others]} | {rule_id("f", rule)}) == 8
+
+
+def test_an_event_is_described_by_what_is_left_of_it() -> None:
+    people = [ParticipantRecord(name, name) for name in "abc"]
+    tables = [TableRecord("t", 3, label="Window")]
+    rules: list[Rule] = [
+        Together(("a", "b", "gone")), Together(("c", "gone")), Apart(("a", "gone")),
+        Apart(same="company"), Seat("a", "t"), Seat("gone", "t"), Seat("a", "gone"),
+        Meet(("a", "b")), Meet(("a", "gone")), Balance("side"),
+    ]  # fmt: skip
+    records = [RuleRecord(str(n), rule) for n, rule in enumerate(rules)]
+    event = event_of(EVENT, people, tables, records)
+    assert event.rules == (
+        Together(("a", "b")), Apart(same="company"), Seat("a", "t"), Meet(("a", "b")),
+        Balance("side"),
+    )  # fmt: skip
+    assert (event.rounds, event.seed, event.tables) == (4, 3, (Table("t", 3),))
+
+
+def test_children_come_after_their_parents() -> None:
+    order = list(RECORDS)
+    for child, (field, parent) in PARENTS.items():
+        assert order.index(parent) < order.index(child)
+        assert field in {f.name for f in fields(RECORDS[child])}
+    assert set(IMMUTABLE) <= set(order)

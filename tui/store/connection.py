@@ -34,7 +34,8 @@ def connect(path: Path) -> Connection:
             check_same_thread=False,
         )
 
-    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool)
+    # what goes wrong is told without the values: they may be names
+    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool, hide_parameters=True)
     return engine.connect()
 
 

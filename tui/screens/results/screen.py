@@ -249,7 +249,7 @@ class ResultsScreen(EventScreen["Found | None"]):
     async def action_print(self) -> None:
         await print_plan(self.shell, self._seen)
 
-    def action_copy(self) -> None:
+    async def action_copy(self) -> None:
         text = self.pane.copied() if self.pane is not None else ""
         if not text:
             raise refuse("nothing-to-copy", N_("Nothing here can be copied as text."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -96,13 +97,24 @@ def _as_it_was(event: Event, kept: KeptPlan, schedule: Schedule, names: Names) -
 
 def seats_changed(one: KeptPlan, other: KeptPlan) -> int:
     """Seats that differ between two plans of an event, for the people and rounds of both."""
+    return sum(_changed(one, other).values())
+
+
+def people_moved(one: KeptPlan, other: KeptPlan) -> int:
+    """How many people of both plans have another seat in some round of both."""
+    return len(_changed(one, other))
+
+
+def _changed(one: KeptPlan, other: KeptPlan) -> Counter[str]:
+    """By person in how many rounds the seat differs; who keeps all seats is left out."""
     columns = {id_: column for column, id_ in enumerate(other.people)}
     table_of = {id_: index for index, id_ in enumerate(one.tables)}
     renumbered = [table_of.get(id_, len(one.tables)) for id_ in other.tables]
-    count = 0
+    changed: Counter[str] = Counter()
     for before, after in zip(one.seating, other.seating, strict=False):
         for id_, seat in zip(one.people, before, strict=True):
             if (column := columns.get(id_)) is not None:
                 now = after[column]
-                count += seat != (renumbered[now] if now >= 0 else now)
-    return count
+                if seat != (renumbered[now] if now >= 0 else now):
+                    changed[id_] += 1
+    return changed

@@ -22,9 +22,10 @@ from tui.bindings import bindings
 from tui.folders import config_folder, log_folder
 from tui.lean import lean
 from tui.logs import log_unexpected
+from tui.planning import Planning
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
-from tui.sections import SECTIONS
+from tui.sections import BEFORE_PLANNING, SECTIONS
 from tui.store.settings import Settings
 from tui.texts import _, say, translate
 from tui.widgets.bars import Hint
@@ -70,6 +71,7 @@ class PlannerApp(App[int]):
         """What is to be said after an unexpected error has ended the program."""
         self._demo = demo
         self._notes = notes
+        self.planning = Planning(self)
         self._sections: dict[str, EventScreen[Any]] = {}
         self._keys, problems = keymap.load(config_folder() / keymap.FILE)
         self._notes += tuple(problems)
@@ -129,6 +131,7 @@ class PlannerApp(App[int]):
             self.open_event(shown)
 
     async def on_unmount(self) -> None:
+        await self.planning.process.close()
         if self.store is not None:
             await asyncio.to_thread(self.store.close)
 
@@ -260,6 +263,8 @@ class PlannerApp(App[int]):
         """Sections stay as they were left, as long as their event is open."""
         from tui.screens.event import EventScreen
 
+        if section_id in BEFORE_PLANNING:
+            self.planning.process.prepare()
         open_now = self.screen if isinstance(self.screen, EventScreen) else None
         screen = self._sections.get(section_id)
         if screen is None:

@@ -36,8 +36,15 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "tui.screens.setup:SetupScreen",
     ),
     Section(
+        "generate", N_("Generate"), N_("One key plans; seeds, effort and priority."), "5",
+        "tui.screens.generate:GenerateScreen",
+    ),
+    Section(
         "results", N_("Results"), N_("The plan from every side: swap, compare, export, print."),
         "6", "tui.screens.results.screen:ResultsScreen",
     ),
 )  # fmt: skip
 """In the order of their keys; the first is what opening an event shows."""
+
+BEFORE_PLANNING: Final = ("setup", "generate")
+"""Where the planner process is started, to be there once it is asked."""

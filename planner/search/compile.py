@@ -64,6 +64,11 @@ def cache_folder() -> Path:
     return _user_folder() / "kernels" / f"numba-{numba}-python-{python}-{_source_digest()}"
 
 
+def prepared() -> bool:
+    """Whether kernels were compiled on this machine before; if not, the first search takes long."""
+    return any(cache_folder().rglob("*.nbi"))
+
+
 def _user_folder() -> Path:
     if own := os.environ.get("SPEED_DATING_CACHE"):
         return Path(own)

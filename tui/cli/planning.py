@@ -13,6 +13,7 @@ from planner import plain
 from planner.messages import Message
 from planner.pipeline import Plan, make_plan
 from planner.problem import Problem, compile_event
+from planner.search.compile import prepared
 from tui.cli import report
 from tui.cli.evening import evening
 from tui.cli.exits import DONE, INTERRUPTED, print_json
@@ -66,7 +67,7 @@ def search(problem: Problem, options: Namespace) -> Plan:
     )
     with (
         Interruption() as interrupted,
-        shown(sys.stderr, wanted=not options.quiet, unprepared=_unprepared()) as line,
+        shown(sys.stderr, wanted=not options.quiet, unprepared=not prepared()) as line,
     ):
         found = make_plan(
             problem,
@@ -121,10 +122,3 @@ def _summary_for_programs(
         write(found, "json", content)
         document["plan"] = json.loads(content.getvalue())
     return document
-
-
-def _unprepared() -> bool:
-    """No kernel has been compiled on this machine yet."""
-    from planner.search.compile import cache_folder
-
-    return not any(cache_folder().rglob("*.nbi"))

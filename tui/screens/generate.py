@@ -1,0 +1,396 @@
+"""Generate: one key plans; what it comes to is watched, compared, and kept."""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widgets import Static
+
+from planner.event import Effort, Priority
+from planner.messages import N_, Message, Refusal, refuse
+from planner.records import PlanRecord
+from tui.actions import (
+    NOT_PLANNING,
+    OTHER_PLANS,
+    OUT_OF_DATE,
+    PLAN,
+    PLAN_CHOSEN,
+    PLANNING,
+    Need,
+)
+from tui.bindings import bindings
+from tui.planning import SEED_LIMIT, TRIES_LIMIT, Run, make_current
+from tui.run_lines import run_lines
+from tui.screens.choose import Choose
+from tui.screens.event import EventScreen
+from tui.screens.form import Form, Question
+from tui.sections import SECTIONS
+from tui.texts import _, number, percent, say, translate
+from tui.widgets.live import Live
+from tui.widgets.table import Column, ListPane, Table
+
+if TYPE_CHECKING:
+    from planner.kept_plans import KeptPlan
+    from planner.records import EventRecord
+    from tui.store.store import Store
+
+REDRAW: Final = 0.25
+"""Seconds between two looks at a run."""
+TRIES: Final = 5
+
+EFFORTS: Final[dict[Effort, str]] = {
+    "quick": N_("quick"), "normal": N_("normal"), "thorough": N_("thorough"),
+}  # fmt: skip
+PRIORITIES: Final[dict[Priority, str]] = {
+    "balanced": N_("fairness first"), "most-meetings": N_("most meetings first"),
+}  # fmt: skip
+
+_REMEDIES: Final = {
+    "participants": frozenset((
+        "too-few-people", "duplicate-id", "empty-id", "never-there", "round-outside",
+        "too-many-for-attendance", "too-large",
+    )),
+    "setup": frozenset((
+        "no-tables", "no-rounds", "no-seats", "table-too-large", "too-few-seats", "empty-round",
+        "too-many-meetings",
+    )),
+    "rules": frozenset((
+        "rule-without-rounds", "rule-round-outside", "unknown-person", "person-twice",
+        "unknown-table", "who-and-same", "unknown-attribute", "rule-needs-two",
+        "too-many-for-rules", "host-absent", "group-too-large", "together-and-apart",
+        "two-tables", "table-overfull", "apart-at-one-table", "too-many-groups",
+        "too-many-apart", "no-seating",
+    )),
+}  # fmt: skip
+"""By section what can be put right there: codes of refusals."""
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """What is read: the event, its plans, and the trade-offs of the current one."""
+
+    event: EventRecord
+    plans: tuple[PlanRecord, ...]
+    plan: PlanRecord | None
+    kept: KeptPlan | None
+    """None where there is no plan, or not all of it."""
+    digest: str
+
+    @property
+    def fits(self) -> bool:
+        return self.plan is not None and self.plan.digest == self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A plan in the list."""
+
+    record: PlanRecord
+    current: bool
+    fits: bool
+
+
+class GenerateScreen(EventScreen["Desk | None"]):
+    SECTION = "generate"
+    PLACES = (*EventScreen.PLACES, SECTION)
+    BINDINGS: ClassVar = [*EventScreen.BINDINGS, *bindings(SECTION)]
+    CSS_PATH = "generate.tcss"
+    HELP = N_(
+        "p plans the event; you may look elsewhere meanwhile, and c ends it with the best plan so "
+        "far. The same seed gives the same plan; m tries several seeds and keeps the best. Every "
+        "plan found is kept in the list: enter makes another one the current plan. After a change "
+        "of the event r plans again so that few people get other seats."
+    )
+
+    desk: Desk | None = None
+    _timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="settings")
+        yield Static(id="state")
+        yield Live(id="run")
+        yield Static(id="refused")
+        table: Table[Tried] = Table(_COLUMNS, lambda row: row.record.id, id="tries")
+        yield ListPane(table, empty=N_("No plan yet. Press p to make one."))
+
+    @property
+    def table(self) -> Table[Tried]:
+        return self.query_one("#tries", Table)
+
+    @property
+    def run(self) -> Run | None:
+        """What is being planned for this event."""
+        return self.shell.planning.of(self.event_id)
+
+    # --- what it shows
+
+    def read(self, store: Store) -> Desk | None:
+        with store.reading() as reader:
+            contents = reader.contents(self.event_id)
+            if contents is None:
+                return None
+            plan, kept = contents.plan, None
+            if plan is not None:
+                with suppress(Refusal):  # the rest of it may still come from another device
+                    kept = reader.unpack(plan)
+            return Desk(contents.event, contents.plans, plan, kept, contents.digest)
+
+    def show(self, data: Desk | None) -> None:
+        self.desk = data
+        if data is None:
+            return
+        self.query_one("#settings", Static).update(Text(_settings(data.event)))
+        self.query_one("#state", Static).update(_state(data))
+        self.table.show(
+            [Tried(plan, plan == data.plan, plan.digest == data.digest) for plan in data.plans]
+        )
+        self._look()
+
+    async def on_screen_resume(self) -> None:
+        await super().on_screen_resume()
+        self._look()
+
+    def _look(self) -> None:
+        """Shows the run; looks again and again as long as there is one."""
+        if not self.is_mounted or self.shell.leaving:
+            return
+        run = self.run
+        live = self.query_one(Live)
+        if (run is not None) != live.display:
+            live.display = run is not None
+            self.refresh_keys()
+        if run is not None:
+            live.show(run_lines(run))
+        self._show_refusal(self.shell.planning.refused.get(self.event_id, ()) if not run else ())
+        if run is not None and self._timer is None:
+            self._timer = self.set_interval(REDRAW, self._look)
+        elif run is None and self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _show_refusal(self, messages: tuple[Message, ...]) -> None:
+        box = self.query_one("#refused", Static)
+        if bool(messages) or box.display:
+            box.display = bool(messages)
+            box.update(Text(refusal_text(messages)))
+
+    # --- what can be done
+
+    def meets(self, need: Need) -> bool:
+        desk = self.desk
+        match need:
+            case _ if need is PLANNING:
+                return self.run is not None
+            case _ if need is NOT_PLANNING:
+                return self.shell.planning.run is None
+            case _ if need is PLAN:
+                return desk is not None and desk.kept is not None
+            case _ if need is OUT_OF_DATE:
+                return desk is not None and not desk.fits
+            case _ if need is OTHER_PLANS:
+                return desk is not None and desk.fits and bool(desk.kept and desk.kept.front)
+            case _ if need is PLAN_CHOSEN:
+                return self.table.current is not None
+        return super().meets(need)
+
+    def leave(self) -> bool:
+        pane: ListPane[Tried] = self.query_one(ListPane)
+        if pane.filtering:
+            pane.clear()
+            return True
+        return False
+
+    @on(Table.Moved)
+    @on(Table.Changed)
+    def _other_row(self) -> None:
+        self.refresh_keys()
+
+    @property
+    def _event(self) -> EventRecord:
+        assert self.event is not None
+        return self.event
+
+    async def action_plan(self) -> None:
+        await self._plan()
+
+    async def action_several(self) -> None:
+        questions = [
+            Question("first", N_("First seed"), str(self._event.seed), parse=_seed),
+            Question("tries", N_("How many seeds"), str(TRIES), parse=_tries),
+        ]
+        answers = await self.shell.ask(Form(_("Try several seeds"), questions))
+        if answers is not None:
+            first = answers["first"]
+            await self._plan(tuple(range(first, first + answers["tries"])))
+
+    async def action_replan(self) -> None:
+        await self._plan(revise=True)
+
+    async def _plan(self, seeds: tuple[int, ...] = (), *, revise: bool = False) -> None:
+        work = self.shell.planning.plan(self.event_id, seeds, revise=revise)
+        self.call_later(self._look)
+        await work
+
+    def action_cancel(self) -> None:
+        self.shell.planning.cancel()
+        self._look()
+
+    async def action_seed(self) -> None:
+        question = Question("seed", N_("Seed"), str(self._event.seed), parse=_seed)
+        answers = await self.shell.ask(Form(_("Another seed"), [question]))
+        if answers is not None:
+            await self._change(N_("Another seed"), seed=answers["seed"])
+
+    async def action_effort(self) -> None:
+        effort = await self.shell.ask(Choose(
+            _("How long to search"),
+            [(name, f"{_(EFFORTS[name])}: {_(_EFFORT_NOTES[name])}") for name in EFFORTS],
+            self._event.effort,
+        ))  # fmt: skip
+        if effort is not None:
+            await self._change(N_("Another effort"), effort=effort)
+
+    async def action_priority(self) -> None:
+        priority = await self.shell.ask(Choose(
+            _("What comes first"),
+            [(name, f"{_(PRIORITIES[name])}: {_(_PRIORITY_NOTES[name])}") for name in PRIORITIES],
+            self._event.priority,
+        ))  # fmt: skip
+        if priority is not None:
+            await self._change(N_("Another priority"), priority=priority)
+
+    async def _change(self, title: str, **fields: object) -> None:
+        event = self._event
+        await self.shell.write(title, lambda unit: unit.change(event, **fields))
+
+    @on(Table.Chosen)
+    def _chosen(self) -> None:
+        self.shell.action_perform("generate.take")
+
+    async def action_take(self) -> None:
+        assert self.table.current is not None
+        record, event = self.table.current.record, self._event
+        if self.table.current.current:
+            raise refuse("current-already", N_("This is the current plan already."))
+        await self.shell.write(
+            N_("Another version of the plan"), lambda unit: make_current(unit, event, record)
+        )
+        self.shell.tell(Message("restored", N_("This version is the current plan now.")))
+
+    async def action_trade_offs(self) -> None:
+        from tui.screens.trade_offs import take_trade_off
+
+        assert self.desk is not None
+        if self.desk.plan is not None and self.desk.kept is not None:
+            await take_trade_off(self.shell, self.event_id, self.desk.plan, self.desk.kept)
+
+
+_EFFORT_NOTES: Final[dict[Effort, str]] = {
+    "quick": N_("a first look"),
+    "normal": N_("seconds"),
+    "thorough": N_("six times as long"),
+}
+_PRIORITY_NOTES: Final[dict[Priority, str]] = {
+    "balanced": N_("nobody bored, nobody left behind, then as many meetings as possible"),
+    "most-meetings": N_("as many different meetings as possible, then fairness"),
+}
+
+_COLUMNS: Final = (
+    Column[Tried]("current", "", lambda row: "●" if row.current else ""),
+    Column[Tried]("seed", N_("Seed"), lambda row: number(row.record.seed),
+                  sort=lambda row: row.record.seed, right=True),
+    Column[Tried]("unique", N_("Meetings"), lambda row: number(row.record.unique),
+                  sort=lambda row: row.record.unique, right=True),
+    Column[Tried]("share", N_("Of limit"), lambda row: percent(_share(row.record)),
+                  sort=lambda row: _share(row.record), right=True, from_width=76),
+    Column[Tried]("gap", N_("Gap"), lambda row: number(row.record.gap),
+                  sort=lambda row: row.record.gap, right=True),
+    Column[Tried]("repeats", N_("Repeats"), lambda row: number(row.record.repeats),
+                  sort=lambda row: row.record.repeats, right=True),
+    Column[Tried]("score", N_("Score"), lambda row: number(math.floor(row.record.score)),
+                  sort=lambda row: row.record.score, right=True),
+    Column[Tried]("effort", N_("Effort"), lambda row: _(EFFORTS[row.record.effort]),
+                  from_width=100),
+    Column[Tried]("note", N_("Note"), lambda row: _note(row), grows=True),
+)  # fmt: skip
+
+
+def _share(record: PlanRecord) -> float:
+    """Rounded down, so that only all reads 100%."""
+    share = min(record.unique / record.bound, 1.0) if record.bound else 1.0
+    return math.floor(1000 * share) / 1000
+
+
+def _note(row: Tried) -> str:
+    if not row.fits:
+        return _("! out of date")
+    if row.record.stopped == "cancelled":
+        return _("cancelled")
+    return _("proved best") if row.record.proved else ""
+
+
+def _settings(event: EventRecord) -> str:
+    return say(
+        "Seed {seed} · effort {effort} · {priority}",
+        seed=str(event.seed),
+        effort=_(EFFORTS[event.effort]),
+        priority=_(PRIORITIES[event.priority]),
+    )
+
+
+def _state(desk: Desk) -> Text:
+    if desk.plan is None:
+        return Text(_("No current plan."))
+    if not desk.fits:
+        return Text(
+            _("! The event was changed after its plan was made: r re-plans with few other seats, "
+              "p plans anew."),
+            style="bold",
+        )  # fmt: skip
+    plan = desk.plan
+    return Text(
+        say(
+            "● The plan: {unique} of at most {bound} meetings, gap {gap}, score {score}",
+            unique=plan.unique,
+            bound=plan.bound,
+            gap=plan.gap,
+            score=math.floor(plan.score),
+        )
+    )
+
+
+def refusal_text(messages: tuple[Message, ...]) -> str:
+    """Why there is no plan, and where to put it right."""
+    lines = [f"✗ {translate(message)}" for message in messages]
+    codes = {message.code for message in messages}
+    for section in SECTIONS:
+        if codes & _REMEDIES.get(section.id, frozenset()):
+            lines.append(
+                say("→ Put it right in {key} {title}.", key=section.key, title=_(section.title))
+            )
+    return "\n".join(lines)
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, SEED_LIMIT)
+
+
+def _tries(text: str) -> int:
+    return _whole(text, 1, TRIES_LIMIT)
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    digits = text.strip()
+    if not digits.isdecimal() or not low <= int(digits[:12]) <= high:
+        raise refuse(
+            "not-between", N_("“{text}” is no whole number between {low} and {high}."),
+            text=digits, low=low, high=high,
+        )  # fmt: skip
+    return int(digits)

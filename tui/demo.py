@@ -60,7 +60,7 @@ def _event(event_id: str) -> EventRecord:
     day = date.today() + timedelta(weeks=WEEKS_AHEAD)
     return EventRecord(
         event_id,
-        name=_("Sample: networking evening"),
+        name=_("Sample evening"),
         when=When(day.isoformat(), "19:30"),
         venue=_("The Old Printing House"),
         rounds=ROUNDS,

@@ -29,7 +29,7 @@ _SHOWN: Final = {
 }  # fmt: skip
 _WORDS: Final = frozenset((
     "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "tab",
-    "space", "backspace", "delete", "insert",
+    "shift+tab", "space", "backspace", "delete", "insert",
 ))  # fmt: skip
 _TAKEN: Final = frozenset(f"ctrl+{letter}" for letter in "abhijmqsz") | {"ctrl+left_square_bracket"}
 """Terminals and multiplexers keep these for themselves."""
@@ -70,8 +70,8 @@ def check(entries: Any) -> tuple[Keys, list[Message]]:
             keys[action_id] = tuple(map(_name, wanted))
         else:
             problems.append(problem)
-    for action_id, message in _clashes(keys):
-        keys.pop(action_id, None)
+    for action_id, message in list(_clashes(keys)):
+        del keys[action_id]
         problems.append(message)
     return keys, problems
 
@@ -128,7 +128,7 @@ def _clashes(keys: Keys) -> Iterator[tuple[str, Message]]:
     for action_id in keys:
         action = by_id(action_id)
         for key in keys[action_id]:
-            others = [a for a in users[key] if a is not action and _meet(a.place, action.place)]
+            others = [a for a in users[key] if a is not action and meet(a.place, action.place)]
             if others:
                 yield (
                     action_id,
@@ -141,7 +141,7 @@ def _clashes(keys: Keys) -> Iterator[tuple[str, Message]]:
                 break
 
 
-def _meet(one: str, other: str) -> bool:
+def meet(one: str, other: str) -> bool:
     """Whether two places can be on the screen together; two screens never are."""
     shared = {"app", "list", "event", "section"}
     return one == other or one in shared or other in shared

@@ -18,7 +18,7 @@ P = ParamSpec("P")
 
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
-PATIENCE: Final = 60.0
+PATIENCE: Final = 20.0
 """Seconds after which what is waited for will not come."""
 
 

@@ -19,7 +19,6 @@ from tui import dates
 from tui.actions import EVENT_CHOSEN, Need
 from tui.bindings import bindings
 from tui.copies import duplicate
-from tui.keepsake import keep_event
 from tui.safe import safe
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import CONFIRMED, INSTEAD, Confirm
@@ -175,7 +174,7 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
     async def action_forget(self) -> None:
         event = self.chosen
         question = say("Forget “{name}” for good?", name=event.name)
-        consequence = f"{self._what_goes()} {_('Nothing brings it back.')}"
+        consequence = " ".join((self._what_goes(), _("Nothing brings it back.")))
         answer = await self.shell.ask(
             Confirm(question, consequence, _("Forget"), instead=_("Export first"))
         )
@@ -205,6 +204,8 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
         answers = await self.shell.ask(Form(_("Export the event"), questions))
         if answers is None:
             return False
+        from tui.keepsake import keep_event
+
         path: Path = answers["path"]
         kept = await self.shell.read(lambda store: keep_event(store, event.id, path))
         if kept:

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from planner.messages import N_, Message, Refusal
+from planner.messages import N_, Message, Refusal, refuse
 from tui.files import expect_writable
 from tui.safe import safe
 from tui.screens.dialog import Dialog
@@ -37,6 +37,10 @@ class Question:
 def new_file(text: str) -> Path:
     """A path at which a file can be made; `~` is the organizer's folder. Raises Refusal."""
     path = Path(text.strip()).expanduser()
+    if path.exists() and not path.is_dir():
+        raise refuse(
+            "file-there", N_("{file} is already there; give another name."), file=path.name
+        )
     expect_writable(path, replace=False)
     return path
 

@@ -31,6 +31,7 @@ T = TypeVar("T")
 Cell = str | Text
 
 _GAP: Final = 2
+_NARROWEST: Final = 4
 _WIDEST: Final = 40
 """Cells that a column takes by itself; one that grows may take more."""
 
@@ -108,17 +109,26 @@ class Table(ScrollView, Generic[T], can_focus=True):
         self._folded: list[str] | None = None
         self._order: list[int] = []
         self._cursor = 0
+        self._natural: list[int] = [0] * len(self.columns)
+        self._read = False
         self._widths: tuple[tuple[int, int], ...] = ()
 
     # --- what it shows
 
     def show(self, items: Sequence[T]) -> None:
         """From now on these rows; the cursor stays on its row, if that is still there."""
+        self._read = True
         kept = self._current_key
         self._items = list(items)
         self._texts.clear()
         self._folded = None
+        self._natural = [self._natural_width(column) for column in self.columns]
         self._arrange(kept)
+
+    @property
+    def read(self) -> bool:
+        """Whether the rows are known; a list not yet read is not an empty one."""
+        return self._read
 
     @property
     def items(self) -> list[T]:
@@ -201,17 +211,21 @@ class Table(ScrollView, Generic[T], can_focus=True):
         """Which columns are shown and how wide: (index, width), within the width there is."""
         width = self.size.width
         shown = [i for i, column in enumerate(self.columns) if column.from_width <= width]
-        wanted = {i: self._natural(self.columns[i]) for i in shown}
+        wanted = {i: self._natural[i] for i in shown}
         left = width - sum(wanted.values()) - _GAP * (len(shown) - 1) - 2
         growing = [i for i in shown if self.columns[i].grows] or shown[:1]
+        while left < 0 and (widest := max(growing, key=wanted.__getitem__, default=-1)) >= 0:
+            if wanted[widest] <= _NARROWEST:
+                break
+            wanted[widest] -= 1
+            left += 1
         for number, i in enumerate(growing):
-            share = left // (len(growing) - number)
-            taken = max(share, 4 - wanted[i])
-            wanted[i] += taken
-            left -= taken
+            share = max(left, 0) // (len(growing) - number)
+            wanted[i] += share
+            left -= share
         self._widths = tuple(wanted.items())
 
-    def _natural(self, column: Column[T]) -> int:
+    def _natural_width(self, column: Column[T]) -> int:
         title = cell_len(column.heading) + 2  # the arrow of the order
         widest = max((_width(column.cell(item)) for item in self._items), default=0)
         return min(max(title, widest), _WIDEST)
@@ -445,17 +459,22 @@ class ListPane(Vertical, Generic[T]):
     def _tell(self) -> None:
         table = self.table
         shown, count = len(table._order), len(table.items)
-        self.query_one(".list--count", Static).update(Text(self._counted(shown, count)))
+        counted = Text(self._counted(shown, count))
+        self.query_one(".list--count", Static).update(counted, layout=False)
         self.set_class(shown == 0, "-empty")
-        self.query_one(".list--empty", Static).update(
-            Text(
-                say("Nothing holds “{needle}”; esc shows all.", needle=table.needle)
-                if count
-                else _(self._empty)
-            )
-        )
+        if shown == 0:
+            self.query_one(".list--empty", Static).update(Text(self._said_when_empty()))
+
+    def _said_when_empty(self) -> str:
+        if not self.table.read:
+            return _("Opening …")
+        if self.table.items:
+            return say("Nothing holds “{needle}”; esc shows all.", needle=self.table.needle)
+        return _(self._empty)
 
     def _counted(self, shown: int, count: int) -> str:
+        if not self.table.read:
+            return ""
         if shown == count and not self.table.needle:
             return say("{count} in all", count=count)
         return say(

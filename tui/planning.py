@@ -166,7 +166,7 @@ class Planning:
             )
         elif not best.is_current:
             template = N_(
-                "The plan you have is as good or better and stays; r in Results compares."
+                "The plan you have is as good or better and stays; the new one is in the list."
             )
         elif len(kept) > 1:
             template = N_(

@@ -251,7 +251,7 @@ class GenerateScreen(EventScreen["Desk | None"]):
     async def action_effort(self) -> None:
         effort = await self.shell.ask(Choose(
             _("How long to search"),
-            [(name, f"{_(EFFORTS[name])}: {_(_EFFORT_NOTES[name])}") for name in EFFORTS],
+            [(name, _(_EFFORT_NOTES[name])) for name in EFFORTS],
             self._event.effort,
         ))  # fmt: skip
         if effort is not None:
@@ -260,7 +260,7 @@ class GenerateScreen(EventScreen["Desk | None"]):
     async def action_priority(self) -> None:
         priority = await self.shell.ask(Choose(
             _("What comes first"),
-            [(name, f"{_(PRIORITIES[name])}: {_(_PRIORITY_NOTES[name])}") for name in PRIORITIES],
+            [(name, _(_PRIORITY_NOTES[name])) for name in PRIORITIES],
             self._event.priority,
         ))  # fmt: skip
         if priority is not None:
@@ -293,13 +293,13 @@ class GenerateScreen(EventScreen["Desk | None"]):
 
 
 _EFFORT_NOTES: Final[dict[Effort, str]] = {
-    "quick": N_("a first look"),
-    "normal": N_("seconds"),
-    "thorough": N_("six times as long"),
+    "quick": N_("quick: a first look"),
+    "normal": N_("normal: mostly a few seconds"),
+    "thorough": N_("thorough: six times as long"),
 }
 _PRIORITY_NOTES: Final[dict[Priority, str]] = {
-    "balanced": N_("nobody bored, nobody left behind, then as many meetings as possible"),
-    "most-meetings": N_("as many different meetings as possible, then fairness"),
+    "balanced": N_("fairness first, then meetings"),
+    "most-meetings": N_("meetings first, then fairness"),
 }
 
 _COLUMNS: Final = (

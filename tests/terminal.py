@@ -15,7 +15,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -55,7 +55,10 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         environ: Mapping[str, str | None] | None = None,
+        program: Sequence[str] = ("-m", "tui.launcher"),
     ) -> None:
+        """`environ` is added to ours, where None takes a name away; `program` is Python's part of
+        the command."""
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""
@@ -75,7 +78,7 @@ class Terminal:
             **(environ or {}),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tui.launcher", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=worker,
             stdout=worker,
             stderr=worker,

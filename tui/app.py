@@ -127,7 +127,7 @@ class PlannerApp(App[int]):
         self.store = store
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self.store_changed()
-        if shown is not None and SECTIONS:
+        if shown is not None:
             self.open_event(shown)
 
     async def on_unmount(self) -> None:

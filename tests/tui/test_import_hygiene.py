@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,28 @@ def test_a_usage_error_is_told_without_the_engine() -> None:
     status, modules = modules_after("plan", "--tables", "many")
     assert status == 1
     assert not modules & {"textual", "sqlmodel", "numba", "numpy", "pydantic"}
+
+
+PAINT = """
+import json, sys
+import tui.app, tui.screens.events
+from tui.cli import program
+print(json.dumps([0, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+def test_the_first_paint_waits_for_nothing_but_the_screen() -> None:
+    done = subprocess.run([sys.executable, "-c", PAINT], capture_output=True, text=True, check=True)
+    modules = set(json.loads(done.stderr.splitlines()[-1])[1])
+    slow = {"sqlmodel", "sqlalchemy", "numba", "numpy", "pydantic", "reportlab", "xlsxwriter",
+            "python_calamine", "charset_normalizer", "alembic"}  # fmt: skip
+    assert not modules & slow
+
+
+def test_syntax_highlighting_which_can_crash_the_interpreter_stays_out() -> None:
+    import tomllib
+
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+    names = tomllib.loads(text)["project"]["dependencies"]
+    assert any(name.startswith("textual>=") for name in names)
+    assert not any("tree-sitter" in name or "textual[" in name for name in names)

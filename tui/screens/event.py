@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual.app import ComposeResult
 
 from planner.records import EventRecord
+from tui import dates
 from tui.bindings import bindings
 from tui.screens.base import StoreScreen
 from tui.widgets.bars import SectionBar
@@ -40,7 +41,7 @@ class EventScreen(StoreScreen[D]):
     def title_parts(self) -> tuple[str, ...]:
         if self.event is None:
             return ()
-        return (self.event.name, self.event.venue)
+        return (self.event.name, dates.day(self.event.when.date), self.event.venue)
 
     def read_all(self, store: Store) -> Any:
         event = store.get(EventRecord, self.event_id)

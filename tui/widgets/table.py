@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -243,10 +244,11 @@ class Table(ScrollView, Generic[T], can_focus=True):
         position = y - 1 + self.scroll_offset.y
         if position >= len(self._order):
             return Strip.blank(width, self.rich_style)
-        at_cursor = position == self._cursor and self.has_focus
+        active = self.has_focus or not self.can_focus  # if it cannot, its keys come from elsewhere
+        at_cursor = position == self._cursor and active
         name = "table--cursor" if at_cursor else None
         style = self.get_component_rich_style(name) if name else self.rich_style
-        if position == self._cursor and not self.has_focus:
+        if position == self._cursor and not active:
             style += Style(underline=True)
         return self._line(self._row(self._order[position]), style, width, marked=at_cursor)
 
@@ -280,7 +282,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
             segments.append(Segment(before, cell_style))
             segments += [
                 Segment(part.text, cell_style + part.style if part.style else cell_style)
-                for part in cell.render(self.app.console)
+                for part in _pieces(cell, self.app.console)
             ]
             segments += [Segment(after, cell_style), Segment(" " * _GAP, style)]
         # each segment is sent with its whole style: the fewer, the less
@@ -489,6 +491,13 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _pieces(text: Text, console: Console) -> Iterable[Segment]:
+    """Rich leaves a text's own style out where no part of it has another."""
+    if text.spans:
+        return text.render(console, end="")
+    return [Segment(text.plain, console.get_style(text.style))]
 
 
 def _plain(cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from tui.store.reading import EventContents
     from tui.store.store import Store
+    from tui.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,33 +181,26 @@ class SetupScreen(EventScreen["EventContents | None"]):
         self._measure()
 
     @on(Field.Submitted, "#form Field")
-    async def _entered(self, event: Field.Submitted) -> None:
-        setting = BY_ID[str(event.input.id)]
-        if setting.id in self._answers()[1]:
-            return
-        await self._keep()
-        self.table.focus()
+    def _entered(self, event: Field.Submitted) -> None:
+        if event.input.id not in self._answers()[1]:
+            self.table.focus()  # and so the field is left, and what it holds kept
 
     @on(Field.Blurred, "#form Field")
-    async def _left(self) -> None:
-        # the whole window losing the focus is not the end of typing
-        if self.app.app_focus:
-            await self._keep()
-
-    async def _keep(self) -> None:
+    def _left(self) -> None:
         answers, _problems = self._answers()
-        if answers:
-            await self._try(self._write(answers))
+        # the whole window losing the focus is not the end of typing
+        if answers and self.app.app_focus:
+            self.run_worker(self._keep(answers), group="keep")
+
+    async def _keep(self, answers: Mapping[str, Any]) -> None:
+        try:
+            await self._write(answers)
+        except Refusal as refusal:
+            self.shell.tell(refusal.messages[0], "error")
 
     async def _write(self, answers: Mapping[str, Any]) -> None:
         title = N_("Change of the tables") if "tables" in answers else N_("Change of the evening")
         await self.shell.write(title, lambda unit: keep(unit, self.event_id, answers))
-
-    async def _try(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Refusal as refusal:
-            self.shell.tell(refusal.messages[0], "error")
 
     def on_key(self, event: events.Key) -> None:
         field = self.focused
@@ -288,7 +282,10 @@ class SetupScreen(EventScreen["EventContents | None"]):
             )
         )
         if answers is not None:
-            await self._change(table, **answers, seats_by_round={})
+            fields = {**answers, "seats_by_round": {}}
+            await self.shell.write(
+                N_("Change of a table"), lambda unit: unit.change(table, **fields)
+            )
 
     def _parse_label(self, text: str) -> str:
         label = text.strip()
@@ -304,13 +301,21 @@ class SetupScreen(EventScreen["EventContents | None"]):
         return label
 
     async def action_more(self) -> None:
-        await self._change(self.chosen, seats=min(self.chosen.seats + 1, SEATS_LIMIT))
+        await self._resize(1)
 
     async def action_fewer(self) -> None:
-        await self._change(self.chosen, seats=max(self.chosen.seats - 1, 1))
+        await self._resize(-1)
 
-    async def _change(self, table: TableRecord, **fields: Any) -> None:
-        await self.shell.write(N_("Change of a table"), lambda unit: unit.change(table, **fields))
+    async def _resize(self, step: int) -> None:
+        id_ = self.chosen.id
+
+        def work(unit: Unit) -> None:
+            table = unit.get(TableRecord, id_)
+            if table is not None:
+                seats = max(1, min(table.seats + step, SEATS_LIMIT))
+                unit.change(table, seats=seats, seats_by_round={})
+
+        await self.shell.write(N_("Change of a table"), work)
 
     async def action_remove(self) -> None:
         assert self.table.current is not None
@@ -375,7 +380,7 @@ def _places(found: Outlook) -> str:
     free = found.places - found.people
     if free < 0:
         return say(
-            "{places} for {people} people: {missing} are missing",
+            "{places} for {people} people: {missing} too few",
             places=found.places, people=found.people, missing=-free,
         )  # fmt: skip
     return say(

@@ -11,7 +11,7 @@ from tui import dates, texts
 def test_days_are_written_in_the_readers_language() -> None:
     assert dates.day("2026-11-20") == "Fri 20 Nov 2026"
     texts.use("fr")
-    assert dates.day("2026-03-02") == "lun.  2 mars 2026"
+    assert dates.day("2026-03-02") == "lun  2 mars 2026"
     assert dates.day("") == ""
     assert dates.day("soon") == "soon"
 

@@ -223,6 +223,7 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
     async def _bring_in(self, wanted: Import) -> None:
         from tui.differences import bring_in
 
+        self.shell.tell(Message("importing", N_("Importing ...")))
         counts = {"new": wanted.new, "changed": wanted.changed, "gone": len(wanted.leaving)}
         await self.shell.write(
             N_("Import: {new} new, {changed} changed, {gone} taken off"),

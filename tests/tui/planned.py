@@ -63,6 +63,12 @@ def rotated(people: int, tables: int, rounds: int, shift: int = 0) -> Ints:
     return np.array(rows, np.int32)
 
 
+def shuffled(people: int, tables: int, rounds: int) -> Ints:
+    """By lot, and so about as even as plans are."""
+    random, seats = np.random.default_rng(1), np.arange(people) % tables
+    return np.array([random.permutation(seats) for _ in range(rounds)], np.int32)
+
+
 def keep(store: Store, event_id: str, seating: Ints, *others: Ints) -> str:
     """This seating as a new plan of the event, and the current one; its id.
 

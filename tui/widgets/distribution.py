@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from rich.text import Text
+from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.texts import number
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
+_HIGHEST: Final = 8
+"""Lines that it takes where its style leaves the height to it."""
 
 
 class Distribution(Widget):
@@ -23,7 +26,12 @@ class Distribution(Widget):
     def show(self, counts: Mapping[int, int]) -> None:
         """`counts`: people met -> how many people met that many."""
         self._counts = counts
-        self.refresh()
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(
+            min(_HIGHEST, max(self._counts, default=0) - min(self._counts, default=0) + 1), 1
+        )
 
     def render(self) -> Text:
         lines = bars(self._counts, self.size.width, max(self.size.height, 1))

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from textual.color import Color
 
-from planner.heat import Heat, Longs
+from planner.heat import LEVELS, Heat, Longs
 from planner.schedule import Schedule
 from tests.tui.pilots import journey
 from tests.tui.widgets.bare import bare, lines
@@ -87,18 +88,33 @@ def test_everybody_fits_at_first(theme: str, people: int) -> None:
 
 
 @journey
-async def test_sixteen_colors_get_glyphs_and_true_color_half_blocks() -> None:
-    async with bare(Heatmap(), (80, 16), SIXTEEN) as (heatmap, _pilot):
+async def test_every_level_has_a_glyph_until_half_blocks_are_asked_for() -> None:
+    async with bare(Heatmap(), (80, 16)) as (heatmap, _pilot):
         heatmap.show(*crowd(300))
-        assert not heatmap.dense
         drawn = set("".join(line[14:] for line in lines(heatmap)[1:]))
         assert drawn <= {*GLYPHS, CURSOR, " "}
         assert "▒" in drawn
+        blocks = heatmap.heat.blocks(heatmap.size_of_block)
+        heatmap.action_glyphs()
+        assert set(lines(heatmap)[1][14:]) == {"▀"}
+        assert heatmap.heat.blocks(heatmap.size_of_block) == 2 * blocks
+
+
+@journey
+async def test_half_blocks_tell_levels_apart_by_lightness() -> None:
     async with bare(Heatmap(), (80, 16)) as (heatmap, _pilot):
         heatmap.show(*crowd(300))
-        assert set(lines(heatmap)[1][14:]) == {"▀"}
         heatmap.action_glyphs()
-        assert "▀" not in lines(heatmap)[1]
+        tints = [Color.parse(heatmap._tint(level)).brightness for level in range(LEVELS)]
+        assert sorted(set(tints)) == tints
+
+
+@journey
+async def test_sixteen_colors_get_glyphs_whatever_is_asked_for() -> None:
+    async with bare(Heatmap(), (80, 16), SIXTEEN) as (heatmap, _pilot):
+        heatmap.show(*crowd(300))
+        heatmap.action_glyphs()
+        assert not heatmap.dense
 
 
 @journey

@@ -39,9 +39,7 @@ class Fairness(Pane):
 
     def refresh_view(self) -> None:
         metrics = self.seen.plan.metrics
-        distribution = self.query_one(Distribution)
-        distribution.show(metrics.all.distribution)
-        distribution.styles.height = max(min(len(metrics.all.distribution), 8), 1)
+        self.query_one(Distribution).show(metrics.all.distribution)
         said = _("Per person")  # as the first rows say better
         more = more_figures(metrics, self.seen.plan.bound)
         self.query_one(Facts).show(

@@ -11,6 +11,8 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.reactive import Reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from planner.messages import N_, Message, Refusal, refuse
@@ -98,6 +100,8 @@ class ResultsScreen(EventScreen["Found | None"]):
         "result is a new version. ★ marks VIPs, ↺ people who meet somebody again."
     )
 
+    focused = Reactive[Widget | None](None, repaint=False)
+    """Textual repaints the whole screen whenever another widget has the focus."""
     seen: Seen | None = None
     view: type[Pane] = Rounds
 
@@ -152,6 +156,12 @@ class ResultsScreen(EventScreen["Found | None"]):
         return next((pane for pane in self.query(Pane) if type(pane) is self.view), None)
 
     async def _show_view(self) -> None:
+        with self.app.batch_update():  # or a slow line gets the empty view, too
+            await self._make_view()
+        self.query_one(ViewBar).show(self.view)
+        self.refresh_keys()
+
+    async def _make_view(self) -> None:
         assert self.seen is not None
         pane = self.pane
         if pane is None:
@@ -164,8 +174,6 @@ class ResultsScreen(EventScreen["Found | None"]):
             pane.add_class("-fresh")
         if self.focused is None or pane not in self.focused.ancestors:
             pane.main.focus()
-        self.query_one(ViewBar).show(self.view)
-        self.refresh_keys()
 
     async def _go_to(self, view: type[Pane]) -> None:
         self.view = view

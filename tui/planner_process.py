@@ -40,18 +40,18 @@ class PlannerProcess:
 
     def __init__(self, command: Sequence[str] = WORKER) -> None:
         self._command = tuple(command)
-        self._ready: asyncio.Task[Process] | None = None
-        self._working: Process | None = None
+        self._ready: asyncio.Task[_Child] | None = None
+        self._working: _Child | None = None
 
     @property
     def pid(self) -> int | None:
         """Of the process that plans now."""
-        return None if self._working is None else self._working.pid
+        return None if self._working is None else self._working.process.pid
 
     def prepare(self) -> None:
         """Starts a process if none is ready; planning then begins at once."""
         if self._ready is None:
-            self._ready = asyncio.create_task(_started(self._command))
+            self._ready = asyncio.create_task(_Child.start(self._command))
 
     async def plan(self, request: bytes, on_progress: Callable[[Progress], object]) -> Any:
         """The answer to `request`, a line without its end: the fields of `planner.worker.answer`.
@@ -59,66 +59,113 @@ class PlannerProcess:
         Raises Refusal for what cannot be planned, and where the process failed: nothing is lost
         then, and the next request gets a new one.
         """
-        process = await self._take()
-        self._working = process
-        errors = asyncio.create_task(_log_errors(process))
-        answered = False
+        child = self._working = await self._take()
         try:
-            answer = await _asked(process, request, on_progress)
-            answered = True
+            answer = await child.ask(request, on_progress)
+            await child.end(PATIENCE)
         except (OSError, ValueError, LookupError, RecursionError) as error:
             log.error("planner: %s", type(error).__name__)
-            raise _failed(await _ended(process, patience=0.0)) from None
+            raise _failed(await child.end()) from None
         finally:
+            await child.end()
             self._working = None
-            await _ended(process, patience=PATIENCE if answered else 0.0)
-            await errors
         return answer
 
     def cancel(self) -> None:
         """Asks for the best plan so far."""
-        if self._working is not None and self._working.stdin is not None:
-            with suppress(OSError, RuntimeError):  # it may have ended
-                self._working.stdin.write(b"cancel\n")
+        if self._working is not None:
+            self._working.say(b"cancel\n")
 
     async def close(self) -> None:
-        """Ends the process that is ready; one that plans is ended by whoever awaits it."""
+        """Ends whatever runs."""
         ready, self._ready = self._ready, None
         if ready is not None:
             with suppress(Refusal):
-                await _ended(await ready, patience=0.0)
+                await (await ready).end()
+        if self._working is not None:
+            await self._working.end()
 
-    async def _take(self) -> Process:
+    async def _take(self) -> _Child:
         self.prepare()
         ready, self._ready = self._ready, None
         assert ready is not None
-        process = await ready
+        child = await ready
+        if child.process.returncode is None:
+            return child
+        await child.end()
+        return await _Child.start(self._command)  # the one that waited was killed meanwhile
+
+
+class _Child:
+    """A process and whoever reads what it says."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self._errors = asyncio.create_task(_log_errors(process))
+        self._asking: asyncio.Task[Any] | None = None
+        self._ending: asyncio.Task[int] | None = None
+
+    @classmethod
+    async def start(cls, command: Sequence[str]) -> _Child:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
+                limit=LINE_LIMIT,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise refuse(
+                "planner-not-started",
+                N_("The planner could not be started ({reason}). Nothing is lost; try again."),
+                reason=error.strerror or str(error),
+            ) from error
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
+        return cls(process)
+
+    def say(self, line: bytes) -> None:
+        assert self.process.stdin is not None
+        with suppress(OSError, RuntimeError):  # it may have ended
+            self.process.stdin.write(line)
+
+    async def ask(self, request: bytes, on_progress: Callable[[Progress], object]) -> Any:
+        self._asking = asyncio.create_task(_asked(self.process, request, on_progress))
+        return await self._asking
+
+    async def end(self, patience: float = 0.0) -> int:
+        """Ends the process and gives its exit code; whoever waits for an answer gets none.
+
+        `patience`: so many seconds it may take to end by itself. The ending goes on when the
+        waiting for it is cancelled.
+        """
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end(patience))
+        return await asyncio.shield(self._ending)
+
+    async def _end(self, patience: float) -> int:
+        process = self.process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        if patience:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await process.wait()
         if process.returncode is None:
-            return process
-        await _ended(process, patience=0.0)
-        return await _started(self._command)  # the one that waited was killed meanwhile
-
-
-async def _started(command: tuple[str, ...]) -> Process:
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *command,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            limit=LINE_LIMIT,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise refuse(
-            "planner-not-started",
-            N_("The planner could not be started ({reason}). Nothing is lost; try again."),
-            reason=error.strerror or str(error),
-        ) from error
-    if hasattr(os, "setpriority"):
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
-    return process
+            with suppress(ProcessLookupError):
+                process.kill()
+        code = await process.wait()
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
+        while await process.stdout.read(LONG):
+            pass  # the pipe is closed once it is empty
+        await self._errors
+        return code
 
 
 async def _asked(
@@ -161,24 +208,6 @@ def _message(told: Any) -> Message:
         return Message(str(told["code"]), str(told["template"]), dict(told["params"]))
     except (TypeError, LookupError) as error:
         raise ValueError("no message") from error
-
-
-async def _ended(process: Process, *, patience: float) -> int:
-    """Ends the process, gently at first if there is patience, and gives its exit code."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.close()
-    if patience:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                await process.wait()
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.kill()
-    await process.wait()
-    while await process.stdout.read(LONG):
-        pass  # the pipe is closed once it is empty
-    return process.returncode or 0
 
 
 async def _log_errors(process: Process) -> None:

@@ -39,7 +39,7 @@ class Run:
 
     event_id: str
     seeds: tuple[int, ...]
-    revises: bool
+    revises: bool = False
     """Whether it keeps close to an earlier plan."""
     prepares: bool = False
     """Whether this machine has never searched before: the engine is made ready first."""
@@ -131,7 +131,6 @@ class Planning:
             raise
         finally:
             self.run = None
-            self._shell.store_changed()
 
     async def _try_all(self, run: Run) -> None:
         kept: list[Kept] = []

@@ -157,7 +157,7 @@ class StoreScreen(Screen[None], Generic[D]):
         """Reads again if the store has changed since it was last read."""
         if self.shell.store is not None and self._revision != self.shell.revision:
             self._revision = self.shell.revision
-            self.run_worker(self._reload(), group="reload", exclusive=True)
+            self.run_worker(self._reload, group="reload", exclusive=True)
 
     async def _reload(self) -> None:
         store = self.shell.store

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from planner.search.improve import Slice
 
 Stopped = Literal["", "cancelled", "time-limit"]
+
+Found = TypeVar("Found")
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +114,7 @@ class _Planning:
     phase: Phase = "baseline"
     stopped: Stopped = ""
     best: Plan | None = None
+    front: list[Plan] = field(default_factory=list)
 
     def run(self) -> Plan:
         self.proved = bound(self.problem)
@@ -126,7 +129,8 @@ class _Planning:
                 effort=self.problem.effort,
             )  # fmt: skip
         log.info("done after %.2f s: %s", self._elapsed(), _figures(self.best))
-        return replace(self.best, stopped=self.stopped)
+        others = tuple(plan for plan in self.front if plan.key != self.best.key)
+        return replace(self.best, stopped=self.stopped, front=others)
 
     def _revise(self, previous: Ints) -> bool:
         """A plan close to `previous`; whether there is one that keeps the rules."""
@@ -151,6 +155,7 @@ class _Planning:
             return
         try:
             from planner.search.designs import designed
+            from planner.search.front import front
             from planner.search.improve import equalize, improve
         except Refusal:
             if self.best is None:
@@ -163,6 +168,7 @@ class _Planning:
         if self.best is not None:
             self._begin("equity")
             self._pursue(equalize)
+            self._trade_off(front)
 
     def _design(self, designed: Callable[..., Ints | None]) -> None:
         """Rounds without a repeat, where they may exist and no formula gave them."""
@@ -180,10 +186,22 @@ class _Planning:
             self._offer(found[:, handed_out(self.problem, found)], DESIGNED)
 
     def _pursue(self, search: Callable[..., Ints | None]) -> None:
-        """Runs a search from the best plan so far, unless nothing is left to do."""
+        """Looks for a better plan, from the best so far."""
+        found = self._run(search)
+        if found is not None:
+            self._offer(found, SEARCHED)
+
+    def _trade_off(self, front: Callable[..., list[Ints]]) -> None:
+        """Looks for plans that are better in one respect and worse in another."""
+        for seating in self._run(front) or ():
+            self.front.append(self._measured(seating, SEARCHED))
+            self._keep(self.front[-1])
+
+    def _run(self, search: Callable[..., Found]) -> Found | None:
+        """What a search finds, unless nothing is left to do."""
         if self._settled() or self._must_stop():
-            return
-        found = search(
+            return None
+        return search(
             self.problem,
             None if self.best is None else self.best.schedule.seating,
             self.proved,
@@ -192,17 +210,20 @@ class _Planning:
             effort=self.problem.effort,
             watch=self._watch,
         )
-        if found is not None:
-            self._offer(found, SEARCHED)
 
     def _is_free_of_repeats(self) -> bool:
         return self.best is not None and self.best.metrics.excess == 0
 
     def _offer(self, seating: Ints, method: str) -> None:
-        """Keeps the seating as the best plan if it is one."""
+        self._keep(self._measured(seating, method))
+
+    def _measured(self, seating: Ints, method: str) -> Plan:
         schedule = Schedule(seating)
         metrics = measure(self.problem, schedule, self.proved)
-        plan = Plan(self.problem, schedule, metrics, self.proved, method)
+        return Plan(self.problem, schedule, metrics, self.proved, method)
+
+    def _keep(self, plan: Plan) -> None:
+        """As the best plan, if it is."""
         if self.best is None or plan.key < self.best.key:
             self.best = plan
             self._tell(1.0)

@@ -51,5 +51,5 @@ def test_more_effort_searches_longer(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert designed([3] * 4, 5, effort="quick", stopped=count) is None
     quick = len(asked)
-    assert designed([3] * 4, 5, effort="normal", stopped=count) is None
+    assert designed([3] * 4, 5, effort="thorough", stopped=count) is None
     assert len(asked) - quick > 2 * quick

@@ -74,7 +74,7 @@ class PlannerProcess:
     def cancel(self) -> None:
         """Asks for the best plan so far."""
         if self._working is not None:
-            self._working.say(b"cancel\n")
+            self._working.send(b"cancel\n")
 
     async def close(self) -> None:
         """Ends whatever runs."""
@@ -127,7 +127,7 @@ class _Child:
                 os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
         return cls(process)
 
-    def say(self, line: bytes) -> None:
+    def send(self, line: bytes) -> None:
         assert self.process.stdin is not None
         with suppress(OSError, RuntimeError):  # it may have ended
             self.process.stdin.write(line)

@@ -21,11 +21,10 @@ from planner.search.prices import (
     from_lot,
     near_start,
     prices,
-    with_repeats,
 )
 from planner.search.random import Words, streams
 from planner.search.start import start as first_seating
-from planner.search.state import GAP, OVER, UNIQUE, Prices, new_state, settle
+from planner.search.state import BEHIND, GAP, OVER, UNIQUE, Prices, new_state, settle
 
 _PATIENCE: Final = 6
 """Slices without anything better that end a search; where fairness counts, of a fair plan."""
@@ -79,8 +78,7 @@ def improve(
     anew = from_lot(problem, bound)
     first = anew if start is None else near_start(problem, bound)
     search = Search(problem, bound, start, seed)
-    later = with_repeats(problem)
-    lanes = [(first, first), (anew, later)] * (LANES // 2)
+    lanes = [(first, first), (anew, fairer(problem)[0])] * (LANES // 2)
     lanes[1] = (anew, anew)
     lanes[-1] = lanes[-3] = (anew, fair_first(problem))
     plans = search.run(lanes, effort, threads, watch)
@@ -175,7 +173,7 @@ class Search:
             over=int(score[OVER]),
         )
         self.ended = not watch(report) or (
-            self.idle >= _PATIENCE and (lane.aim.meetings_first or report.gap <= 1)
+            self.idle >= _PATIENCE and (lane.aim.meetings_first or lane.fair)
         )
 
     def _ranked(self) -> list[_Lane]:
@@ -197,6 +195,10 @@ class _Lane:
     @property
     def rank(self) -> tuple[int, ...]:
         return rank(self.best.score, self.aim.meetings_first)
+
+    @property
+    def fair(self) -> bool:
+        return bool(self.best.score[GAP] <= 1 and self.best.score[BEHIND] == 0)
 
     def advance(self, steps: int) -> bool:
         """Anneals one slice; whether nothing is left to improve."""

@@ -41,6 +41,13 @@ async def new(pilot: Pilot[int], *typed: str) -> None:
     await settled(pilot)
 
 
+async def close_the_sample(pilot: Pilot[int]) -> None:
+    await until(pilot, lambda: len(pilot.app.screen_stack) > 1)
+    await settled(pilot)
+    await press(pilot, "escape")
+    await until(pilot, "1 in all")
+
+
 @SIZES
 def test_an_evening_is_made_changed_copied_archived_and_taken_back(size: tuple[int, int]) -> None:
     @journey
@@ -110,8 +117,7 @@ async def test_names_are_shown_and_never_obeyed() -> None:
 @journey
 async def test_deleting_asks_and_can_be_taken_back() -> None:
     async with program(demo=True) as pilot:
-        while len(pilot.app.screen_stack) > 1:
-            await press(pilot, "escape")
+        await close_the_sample(pilot)
         await press(pilot, "x")
         await until(pilot, "its 36 people, 6 tables and 0 plans")
         await press(pilot, "x", "enter")
@@ -131,8 +137,7 @@ async def test_deleting_asks_and_can_be_taken_back() -> None:
 async def test_forgetting_offers_an_export_first_and_is_for_good(tmp_path: Path) -> None:
     file = tmp_path / "kept.json"
     async with program(demo=True) as pilot:
-        while len(pilot.app.screen_stack) > 1:
-            await press(pilot, "escape")
+        await close_the_sample(pilot)
         await press(pilot, "X", "e")
         await until(pilot, "Write to the file")
         await press(pilot, "ctrl+u", f"={file}", "enter")
@@ -168,10 +173,9 @@ async def test_an_export_never_overwrites(tmp_path: Path) -> None:
 @journey
 async def test_the_sample_is_made_once_and_its_copy_has_rules_of_its_own() -> None:
     async with program(demo=True) as pilot:
-        while len(pilot.app.screen_stack) > 1:
-            await press(pilot, "escape")
+        await close_the_sample(pilot)
         await press(pilot, "d")
-        await until(pilot, "(cop")
+        await until(pilot, "2 in all")
     async with program(demo=True):
         pass
     with Store.open() as store:

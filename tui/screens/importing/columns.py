@@ -62,7 +62,7 @@ class ColumnsStep(Step):
         draft = self.draft
         self.wizard.read(lambda: draft if draft.people else checked(draft))
 
-    @work
+    @work(group="actions")
     async def action_change(self) -> None:
         column = self.query_one(Table).current
         if column is None:

@@ -90,7 +90,7 @@ class RowsStep(Step):
     def action_no_header(self) -> None:
         self.query_one(Table).move_to(NO_HEADER)
 
-    @work
+    @work(group="actions")
     async def action_encoding(self) -> None:
         draft = self.draft
         if not draft.is_text:
@@ -105,7 +105,7 @@ class RowsStep(Step):
                 stay=True,
             )
 
-    @work
+    @work(group="actions")
     async def action_delimiter(self) -> None:
         draft = self.draft
         if not draft.is_text:

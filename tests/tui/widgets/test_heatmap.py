@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from rich.cells import cell_len
 from textual.color import Color
 
 from planner.heat import LEVELS, Heat, Longs
@@ -192,6 +193,18 @@ async def test_a_line_costs_no_more_with_more_people() -> None:
             lines(heatmap)
             assert len(asked) == 23
             assert max(asked) <= 66
+
+
+@journey
+async def test_wide_and_combining_names_keep_the_columns() -> None:
+    names = ("漢字漢字漢字漢字", "Ze\u0301lie", "שרה", "\u200bDee")
+    async with bare(Heatmap(), (40, 8)) as (heatmap, _pilot):
+        heatmap.show(Heat(four()), names)
+        assert all(heatmap.render_line(y).cell_length == 40 for y in range(8))
+        assert [
+            cell_len(line[: line.index(mark)])
+            for line, mark in zip(lines(heatmap)[2:5], "╲╲╲", strict=True)
+        ] == [16, 18, 20]
 
 
 @journey

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import on
@@ -61,7 +62,7 @@ class People(Pane):
 
     def _arrange(self) -> None:
         """As many rounds as there is room for."""
-        widest = max((len(name) for name in self.seen.tables), default=1)
+        widest = max(map(cell_len, self.seen.tables), default=1)
         room = (self.size.width - _NAME - 22) // (max(min(widest, 8), 4) + 2)
         rounds = self.seen.schedule.rounds
         shown = max(min(room, rounds), 1)

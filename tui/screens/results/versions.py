@@ -113,10 +113,11 @@ def made(at: str) -> str:
     return f"{' '.join(day)} {moment:%H:%M}"
 
 
-class Beside(Dialog[bool]):
-    """Figures before and after, side by side; enter takes it where there is something to take."""
+class Beside(Dialog[None]):
+    """The figures of two plans, side by side."""
 
     CSS_PATH = "results.tcss"
+    HINT = N_("esc or F4 closes")
 
     def __init__(self, title: str, columns: tuple[str, str], rows: Iterable[tuple[str, str, str]],
                  notes: Iterable[str] = ()) -> None:  # fmt: skip
@@ -135,7 +136,8 @@ class Beside(Dialog[bool]):
             yield Static(beside(self._columns, self._rows))
             yield Static(Text("\n".join(self._notes)))
 
-    HINT = N_("esc or F4 closes")
+    def on_mount(self) -> None:
+        self.query_one("#beside").focus()
 
 
 def beside(columns: tuple[str, str], rows: Iterable[tuple[str, str, str]]) -> Grid:

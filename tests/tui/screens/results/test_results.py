@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -372,6 +374,17 @@ async def test_a_thousand_people_are_shown_in_every_view() -> None:
         await until(pilot, "people to a cell")
         await press(pilot, "f")
         await until(pilot, "Gini")
+
+
+def test_looking_at_a_plan_imports_nothing_that_only_planning_or_printing_needs() -> None:
+    script = (
+        "import sys, tui.screens.dashboard, tui.screens.results.screen; "
+        "print({'numba', 'reportlab', 'xlsxwriter', 'python_calamine'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
 
 
 def lines(pilot: Pilot[int]) -> list[list[str]]:

@@ -159,11 +159,13 @@ class PlannerApp(App[int]):
         return await asyncio.to_thread(work, self.store)
 
     def store_changed(self) -> None:
-        """Every screen that can be seen reads again, the others when they come back."""
+        """The screen that can be seen reads again, the others when they come back."""
         self.revision += 1
-        for screen in self.screen_stack:
+        for screen in reversed(self.screen_stack):
             if isinstance(screen, StoreScreen):
+                # what the others draw, hidden, would be sent as a whole new picture of this one
                 screen.refresh_from_store()
+                return
 
     async def _look_for_changes(self) -> None:
         if self.store is not None and await asyncio.to_thread(self.store.changed_elsewhere):

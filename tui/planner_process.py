@@ -28,6 +28,8 @@ LONG: Final = 64 * 1024
 """Bytes from which a line is parsed in a thread."""
 PATIENCE: Final = 2.0
 """Seconds in which a process that has answered should end."""
+BRIEFLY: Final = 0.5
+"""Seconds for one that went wrong: it is ending already, mostly."""
 
 _NICE: Final = 5
 """How much the planner gives way to the screen."""
@@ -65,7 +67,7 @@ class PlannerProcess:
             await child.end(PATIENCE)
         except (OSError, ValueError, LookupError, RecursionError) as error:
             log.error("planner: %s", type(error).__name__)
-            raise _failed(await child.end()) from None
+            raise _failed(await child.end(BRIEFLY)) from None
         finally:
             await child.end()
             self._working = None

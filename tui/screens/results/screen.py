@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -105,6 +106,11 @@ class ResultsScreen(EventScreen["Found | None"]):
     seen: Seen | None = None
     view: type[Pane] = Rounds
 
+    def __init__(self, event_id: str) -> None:
+        super().__init__(event_id)
+        self._making = asyncio.Lock()
+        """Whoever is quick asks for the next view while one is being made."""
+
     def compose_body(self) -> ComposeResult:
         yield ViewBar(id="views-bar")
         yield Static(id="notice")
@@ -144,7 +150,7 @@ class ResultsScreen(EventScreen["Found | None"]):
         if there:
             for pane in self.query(Pane):
                 pane.remove_class("-fresh")
-            self.run_worker(self._show_view(), group="view", exclusive=True)
+            self.run_worker(self._show_view(), group="view")
 
     @property
     def _fits(self) -> bool:
@@ -152,18 +158,25 @@ class ResultsScreen(EventScreen["Found | None"]):
 
     @property
     def pane(self) -> Pane | None:
-        """The view that is shown; None before it is made."""
+        """The view that is shown; None while it is being made, or shows an older plan."""
+        made = self._made
+        return made if made is not None and made.has_class("-fresh") else None
+
+    @property
+    def _made(self) -> Pane | None:
         return next((pane for pane in self.query(Pane) if type(pane) is self.view), None)
 
     async def _show_view(self) -> None:
-        with self.app.batch_update():  # or a slow line gets the empty view, too
-            await self._make_view()
+        async with self._making:
+            with self.app.batch_update():  # or a slow line gets the empty view, too
+                await self._make_view()
         self.query_one(ViewBar).show(self.view)
         self.refresh_keys()
 
     async def _make_view(self) -> None:
-        assert self.seen is not None
-        pane = self.pane
+        if self.seen is None:
+            return
+        pane = self._made
         if pane is None:
             pane = self.view()
             await self.query_one("#views").mount(pane)
@@ -175,37 +188,37 @@ class ResultsScreen(EventScreen["Found | None"]):
         if self.focused is None or pane not in self.focused.ancestors:
             pane.main.focus()
 
-    async def _go_to(self, view: type[Pane]) -> None:
+    def _go_to(self, view: type[Pane]) -> None:
         self.view = view
         if self.seen is not None:
-            await self._show_view()
+            self.run_worker(self._show_view(), group="view")
 
-    async def action_next_view(self) -> None:
-        await self._go_to(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
+    def action_next_view(self) -> None:
+        self._go_to(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
 
-    async def action_previous_view(self) -> None:
-        await self._go_to(VIEWS[VIEWS.index(self.view) - 1])
+    def action_previous_view(self) -> None:
+        self._go_to(VIEWS[VIEWS.index(self.view) - 1])
 
-    async def action_rounds(self) -> None:
-        await self._go_to(Rounds)
+    def action_rounds(self) -> None:
+        self._go_to(Rounds)
 
-    async def action_people(self) -> None:
-        await self._go_to(People)
+    def action_people(self) -> None:
+        self._go_to(People)
 
-    async def action_heatmap(self) -> None:
-        await self._go_to(HeatPane)
+    def action_heatmap(self) -> None:
+        self._go_to(HeatPane)
 
-    async def action_fairness(self) -> None:
-        await self._go_to(Fairness)
+    def action_fairness(self) -> None:
+        self._go_to(Fairness)
 
-    async def action_vips(self) -> None:
-        await self._go_to(Vips)
+    def action_vips(self) -> None:
+        self._go_to(Vips)
 
-    async def action_kept(self) -> None:
-        await self._go_to(Kept)
+    def action_kept(self) -> None:
+        self._go_to(Kept)
 
-    async def action_versions(self) -> None:
-        await self._go_to(Versions)
+    def action_versions(self) -> None:
+        self._go_to(Versions)
 
     def action_next_round(self) -> None:
         self._go_to_round(1)
@@ -230,7 +243,7 @@ class ResultsScreen(EventScreen["Found | None"]):
             case _ if need is PLAN_FITS:
                 return self._fits
             case _ if need is ROUND_SHOWN:
-                return self.view is Rounds
+                return isinstance(pane, Rounds)
             case _ if need is VERSION_CHOSEN:
                 return isinstance(pane, Versions) and pane.table.current is not None
             case _ if need is OTHER_VERSION:

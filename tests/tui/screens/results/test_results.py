@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from planner.event import Apart, Together
@@ -17,6 +18,7 @@ from planner.records import ParticipantRecord, PlanPartRecord
 from tests.tui.pilots import SMALL, journey, press, program, screen_text, settled, shell, until
 from tests.tui.planned import contents, keep, new_event, rotated
 from tui.screens.results.heat import HeatPane
+from tui.screens.results.pane import Pane
 from tui.screens.results.rounds import Rounds
 from tui.screens.results.screen import ResultsScreen
 from tui.store.settings import Settings
@@ -117,6 +119,20 @@ async def test_tab_goes_through_every_view_and_back() -> None:
         await until(pilot, "Round 1 of 2")
         await press(pilot, "shift+tab")
         await until(pilot, "● current")
+
+
+@journey
+async def test_whoever_is_quick_gets_the_view_asked_for_last() -> None:
+    async with results() as (pilot, _event):
+        for key in ("imfvcVw", "VcvfmiwV"):
+            for letter in key:
+                pilot.app.post_message(Key(letter, letter))
+            await settled(pilot)
+            await until(pilot, lambda: not any(w.is_running for w in pilot.app.workers))
+            shown = [pane for pane in screen(pilot).query(Pane) if pane.display]
+            assert shown == [screen(pilot).pane]
+            assert type(shown[0]) is screen(pilot).view
+        assert "● current" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 40)])
@@ -340,6 +356,15 @@ async def test_without_a_plan_the_screen_says_what_to_do() -> None:
         assert "There is no plan yet; generate one first." in screen_text(pilot.app)
         keep(store, event_id, PLAN)
         shell(pilot).store_changed()
+        await until(pilot, "Round 1 of 2")
+
+
+@journey
+async def test_undoing_the_first_plan_leaves_none() -> None:
+    async with results() as (pilot, _event):
+        await press(pilot, "u")
+        await until(pilot, "There is no plan yet.")
+        await press(pilot, "x", "n", "U")
         await until(pilot, "Round 1 of 2")
 
 

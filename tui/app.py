@@ -7,6 +7,7 @@ import inspect
 import os
 import signal
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual.app import App
@@ -69,6 +70,8 @@ class PlannerApp(App[int]):
         self.settings = settings
         self.crash: Message | None = None
         """What is to be said after an unexpected error has ended the program."""
+        self._unopened: Message | None = None
+        """Why the store cannot be opened."""
         self._demo = demo
         self._notes = notes
         self.planning = Planning(self)
@@ -89,8 +92,8 @@ class PlannerApp(App[int]):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            if number := getattr(signal, name, None):
+        with suppress(NotImplementedError):  # as on Windows
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         self.call_after_refresh(self._begin)
 
@@ -122,7 +125,8 @@ class PlannerApp(App[int]):
             store = await asyncio.to_thread(_open_store)
             shown = await asyncio.to_thread(_sample, store) if self._demo else None
         except Refusal as refusal:
-            self.tell(refusal.messages[0], "error")
+            self._unopened = refusal.messages[0]
+            self.tell(self._unopened, "error")
             return
         self.store = store
         self.set_interval(POLL_SECONDS, self._look_for_changes)
@@ -168,7 +172,13 @@ class PlannerApp(App[int]):
                 return
 
     async def _look_for_changes(self) -> None:
-        if self.store is not None and await asyncio.to_thread(self.store.changed_elsewhere):
+        assert self.store is not None
+        try:
+            changed = await asyncio.to_thread(self.store.changed_elsewhere)
+        except Refusal as refusal:
+            self.tell(refusal.messages[0], "error")
+            return
+        if changed:
             self.store_changed()
 
     # --- talking
@@ -235,8 +245,14 @@ class PlannerApp(App[int]):
             return target.reason_against(action)
         for need in action.needs:
             if target is not None and not getattr(target, "meets", lambda _: True)(need):
-                return Message(need.id, need.reason)
+                return self.reason(need)
         return None
+
+    def reason(self, need: Need) -> Message:
+        """What is said where `need` is not met."""
+        if need is STORE_OPEN and self._unopened is not None:
+            return self._unopened
+        return Message(need.id, need.reason)
 
     def meets(self, need: Need) -> bool:
         return need is not STORE_OPEN or self.store is not None
@@ -376,6 +392,10 @@ class PlannerApp(App[int]):
                 await screen.say_it_again()
         if shown is not None:
             self.show_section(shown.SECTION, shown.event_id)
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C, which Textual answers in English and on top of the screen."""
+        self.tell(Message("how-to-quit", N_("Press q to quit; everything is saved.")))
 
     def action_quit(self) -> None:  # type: ignore[override]
         self.leave(0)

@@ -175,7 +175,9 @@ def test_names_from_elsewhere_never_command_the_terminal(start: Start) -> None:
     assert b"\xc2\x9b" not in terminal.sent
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["TERM", "HUP"])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=["TERM", "HUP", "INT"]
+)
 def test_signals_end_it_cleanly(start: Start, number: signal.Signals) -> None:
     terminal = start().until(FIRST)
     terminal.keys("n").until("Begins at").keys("Gala", "enter").until("1 in all")
@@ -185,6 +187,10 @@ def test_signals_end_it_cleanly(start: Start, number: signal.Signals) -> None:
     assert "Traceback" not in terminal.text
     with Store.open() as store:
         assert [row.event.name for row in store.events()] == ["Gala"]
+
+
+def test_ctrl_c_says_how_to_quit(start: Start) -> None:
+    start().until(FIRST).keys("ctrl+c").until("Press q to quit; everything is saved.")
 
 
 def test_a_lost_line_ends_it(start: Start) -> None:
@@ -228,7 +234,9 @@ def test_a_damaged_database_is_told_with_the_way_back(start: Start, home: Path) 
     (home / "data").mkdir(parents=True)
     (home / "data" / "speed-dating.db").write_bytes(b"not a database" * 999)
     terminal = start().until("✗")
-    terminal.keys("n").until("still being opened").keys("q")
+    terminal.keys("n", "?").until("Help").keys("q", "u").quiet()
+    assert "speed-dating restore" in " ".join(terminal.text.split())
+    terminal.keys("q")
     assert terminal.ended() == 0
 
 

@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import WorkType
 
-from planner.messages import Message
+from planner.messages import Message, Refusal
 from tui.actions import STORE_OPEN, Action, Need
 from tui.texts import say
 from tui.widgets.bars import KeyBar, MessageBar, TitleBar
@@ -93,9 +94,7 @@ class StoreScreen(Screen[None], Generic[D]):
 
     def reason_against(self, action: Action) -> Message | None:
         """Why `action` cannot be done now. Override where a need's own sentence says too little."""
-        return next(
-            (Message(need.id, need.reason) for need in action.needs if not self.meets(need)), None
-        )
+        return next((self.shell.reason(n) for n in action.needs if not self.meets(n)), None)
 
     def leave(self) -> bool:
         """Ends what is transient (a filter, a mode); False if there is nothing such."""
@@ -157,12 +156,18 @@ class StoreScreen(Screen[None], Generic[D]):
         """Reads again if the store has changed since it was last read."""
         if self.shell.store is not None and self._revision != self.shell.revision:
             self._revision = self.shell.revision
-            self.run_worker(self._reload, group="reload", exclusive=True)
+            reload: WorkType[None] = self._reload
+            self.run_worker(reload, group="reload", exclusive=True)
 
     async def _reload(self) -> None:
         store = self.shell.store
         assert store is not None
-        self.show_read(await asyncio.to_thread(self.read_all, store))
+        try:
+            found = await asyncio.to_thread(self.read_all, store)
+        except Refusal as refusal:
+            self.shell.tell(refusal.messages[0], "error")
+            return
+        self.show_read(found)
         self.query_one("#title", TitleBar).show(*self.title_parts())
         self.refresh_keys()
 

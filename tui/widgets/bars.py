@@ -57,7 +57,12 @@ class SectionBar(Static):
 class MessageBar(Static):
     """The last message, until the next one: nothing that vanishes before it is read."""
 
+    _said = "", ""
+
     def say(self, sentence: str, kind: str) -> None:
+        if (sentence, kind) == self._said:
+            return
+        self._said = sentence, kind
         sign = {"warning": "! ", "error": "✗ "}.get(kind, "")
         self.set_classes(f"-{kind}")
         self.update(Text(sign + sentence))

@@ -110,7 +110,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
         self._folded: list[str] | None = None
         self._order: list[int] = []
         self._cursor = 0
-        self._natural: list[int] = [0] * len(self.columns)
+        self._natural: list[int] = []
         self._read = False
         self._widths: tuple[tuple[int, int], ...] = ()
 
@@ -210,6 +210,8 @@ class Table(ScrollView, Generic[T], can_focus=True):
 
     def _measure(self) -> None:
         """Which columns are shown and how wide: (index, width), within the width there is."""
+        if not self._natural:
+            self._natural = [self._natural_width(column) for column in self.columns]
         width = self.size.width
         shown = [i for i, column in enumerate(self.columns) if column.from_width <= width]
         wanted = {i: self._natural[i] for i in shown}
@@ -469,7 +471,7 @@ class ListPane(Vertical, Generic[T]):
 
     def _said_when_empty(self) -> str:
         if not self.table.read:
-            return _("Opening …")
+            return _("Nothing to show yet.")
         if self.table.items:
             return say("Nothing holds “{needle}”; esc shows all.", needle=self.table.needle)
         return _(self._empty)

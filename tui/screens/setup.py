@@ -99,8 +99,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
                         yield Static(Text(_(setting.label)), classes="setup--label")
                         kind = NumberField if setting.counts else Field
                         yield kind(placeholder=setting.example, id=setting.id)
-                yield Static(id="problem")
-                yield Static(id="times")
+                yield Static(id="note")
             yield ListPane(
                 Table(COLUMNS, lambda place: place.table.id, id="places"),
                 empty=N_("No tables. Press t and type them, such as 20 x 5, or p for a preset."),
@@ -120,12 +119,14 @@ class SetupScreen(EventScreen["EventContents | None"]):
         return store.contents(self.event_id)
 
     def show(self, data: EventContents | None) -> None:
-        self._contents = data
         if data is None:
             return
+        first, self._contents = self._contents is None, data
         for setting in SETTINGS:
             self._show_stored(setting, setting.shown(data))
-        self.table.show(list(places(data)))
+        rows = list(places(data))
+        if first or rows != self.table.items:
+            self.table.show(rows)
         self._measure()
 
     def _show_stored(self, setting: Setting, stored: str) -> None:
@@ -163,18 +164,20 @@ class SetupScreen(EventScreen["EventContents | None"]):
         for setting in SETTINGS:
             self.field(setting).set_class(setting.id in problems, "-wrong")
         problem = next(iter(problems.values()), "")
-        self.query_one("#problem", Static).update(Text(f"✗ {problem}" if problem else ""))
         event = with_event(self._contents.event, answers)
-        self.query_one("#times", Static).update(Text(_times(event)))
+        self._put("#note", Text(f"✗ {problem}" if problem else _times(event)))
         contents = replace(self._contents, event=event)
         self.run_worker(self._show_outlook(contents, answers.get("tables")), group="measure")
 
     async def _show_outlook(self, contents: EventContents, sizes: Sequence[int] | None) -> None:
         found = await self._measuring.of(lambda: outlook(with_sizes(contents, sizes)))
         if found is not None:
-            # the event may have been left meanwhile
-            for box in self.query("#outlook").results(Static):
-                box.update(_grid(found))
+            self._put("#outlook", _grid(found))
+
+    def _put(self, selector: str, content: Text | Grid) -> None:
+        """Both have their height, so that nothing else moves, nor is sent, while she types."""
+        for box in self.query(selector).results(Static):  # none, if the event was left meanwhile
+            box.update(content, layout=False)
 
     @on(Field.Changed, "#form Field")
     def _typed(self) -> None:

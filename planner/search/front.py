@@ -36,7 +36,7 @@ def front(
         return [best]
     lanes = [(aim, aim) for aim in (MOST, MOST, FAIR_AND_MOST, FAIR_AND_MOST)]
     lanes += [(aim, aim) for aim in (MOST, BALANCED, FAIR_AND_MOST, BALANCED)]
-    found = Search(problem, bound, None, seed + 2).run(lanes, effort, threads, watch, part=2)
+    found = Search(problem, bound, None, seed + 2).run(lanes, effort, threads, watch, part=5)
     plans = [(measured, best)]
     for seating in found:
         metrics = measure(problem, Schedule(seating), bound)

@@ -30,7 +30,7 @@ _PATIENCE: Final = 6
 """Slices without anything better that end a search; where fairness counts, of a fair plan."""
 _STEPS: Final = 60_000
 """Of one lane, for each seat of each round, divided by the people at a table."""
-_MOST_STEPS: Final = 60_000_000
+_MOST_STEPS: Final = 36_000_000
 """Of one lane, divided by the people at a table: about 10 s in all on two cores."""
 _EFFORT: Final[Mapping[Effort, tuple[int, int]]] = {
     "quick": (1, 5), "normal": (1, 1), "thorough": (6, 1),
@@ -98,7 +98,7 @@ def equalize(
     """The best seating found near `start`: mostly one as good, but fairer. Else as `improve`."""
     cold, warm = fairer(problem)
     search = Search(problem, bound, start, seed + 1)
-    plans = search.run([(cold, cold), (warm, warm)] * (LANES // 2), effort, threads, watch, part=3)
+    plans = search.run([(cold, cold), (warm, warm)] * (LANES // 2), effort, threads, watch, part=8)
     return plans[0] if plans else None
 
 

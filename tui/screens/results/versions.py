@@ -53,9 +53,9 @@ class Versions(Pane):
                        sort=lambda row: _share(row.record), right=True),
                 Column("gap", N_("Gap"), lambda row: number(row.record.gap),
                        sort=lambda row: row.record.gap, right=True),
-                Column("repeats", N_("Repeats"), lambda row: number(row.record.repeats),
+                Column("repeats", "↺", lambda row: number(row.record.repeats),
                        sort=lambda row: row.record.repeats, right=True),
-                Column("broken", N_("Broken"), lambda row: number(row.record.broken),
+                Column("broken", "✗", lambda row: number(row.record.broken),
                        sort=lambda row: row.record.broken, right=True),
                 Column("score", N_("Score"), lambda row: number(math.floor(row.record.score)),
                        sort=lambda row: row.record.score, right=True),
@@ -71,7 +71,7 @@ class Versions(Pane):
     def compose(self) -> ComposeResult:
         yield ListPane(self.table, empty=N_("There is no plan yet; generate one first."))
         yield Static(
-            Text(_("● current   ! made before the event was changed   = compare   r take it")),
+            Text(_("● current  ! out of date  ↺ repeats  ✗ violations  = compare  r take it")),
             id="versions-legend",
         )
 

@@ -37,6 +37,7 @@ from tui.screens.dialog import Dialog
 from tui.table_list import table_names
 from tui.texts import _, say, translate
 from tui.widgets.field import Field
+from tui.widgets.form_field import FormField
 from tui.widgets.table import Column, Table
 
 MEANINGS: Final = {
@@ -161,7 +162,7 @@ class RuleDialog(Dialog[Draft]):
         for id_, label, value, example in self._rows():
             with Horizontal(classes="rule--row"):
                 yield Static(Text(_(label)), classes="rule--label")
-                yield Field(safe(value), placeholder=example, id=id_)
+                yield FormField(safe(value), placeholder=example, id=id_)
         yield Static(id="verdict")
         yield Static(Text(self._hint()), id="hint")
 
@@ -260,18 +261,14 @@ class RuleDialog(Dialog[Draft]):
     # --- keys
 
     def on_key(self, event: events.Key) -> None:
-        focused = self.focused
-        if not isinstance(focused, Field):
+        needle = self.focused
+        if not isinstance(needle, Field) or needle.id != "needle":
             return
-        if focused.id == "needle":
-            if event.key in ("up", "down", "pageup", "pagedown"):
-                event.stop()
-                getattr(self._candidates, f"action_{event.key.replace('page', 'page_')}")()
-            elif event.key == "backspace" and not focused.value and self._draft.who:
-                self._choose(self._draft.who[-1:])
-        elif event.key in ("up", "down"):
+        if event.key in ("up", "down", "pageup", "pagedown"):
             event.stop()
-            (self.focus_previous if event.key == "up" else self.focus_next)()
+            getattr(self._candidates, f"action_{event.key.replace('page', 'page_')}")()
+        elif event.key == "backspace" and not needle.value and self._draft.who:
+            self._choose(self._draft.who[-1:])
 
     @on(Field.Submitted)
     def _entered(self, event: Field.Submitted) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.table import Table as Grid
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -30,10 +30,11 @@ from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
 from tui.screens.presets import Preset, Presets
-from tui.setting import BY_ID, SETTINGS, Setting, keep, says_the_same, whole, with_event
+from tui.setting import SETTINGS, Setting, keep, says_the_same, whole, with_event
 from tui.table_list import add_tables, renumber, typed_tables
 from tui.texts import _, number, say, translate
-from tui.widgets.field import Field, NumberField
+from tui.widgets.field import Field
+from tui.widgets.form_field import FormField, NumberField
 from tui.widgets.table import Column, ListPane, Table
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
                 for setting in SETTINGS:
                     with Horizontal(classes="setup--row"):
                         yield Static(Text(_(setting.label)), classes="setup--label")
-                        kind = NumberField if setting.counts else Field
+                        kind = NumberField if setting.counts else FormField
                         yield kind(placeholder=setting.example, id=setting.id)
                 yield Static(id="note")
             yield ListPane(
@@ -204,12 +205,6 @@ class SetupScreen(EventScreen["EventContents | None"]):
     async def _write(self, answers: Mapping[str, Any]) -> None:
         title = N_("Change of the tables") if "tables" in answers else N_("Change of the evening")
         await self.shell.write(title, lambda unit: keep(unit, self.event_id, answers))
-
-    def on_key(self, event: events.Key) -> None:
-        field = self.focused
-        if isinstance(field, Field) and field.id in BY_ID and event.key in ("up", "down"):
-            event.stop()
-            (self.focus_previous if event.key == "up" else self.focus_next)()
 
     def leave(self) -> bool:
         pane = self.query_one(ListPane)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input
 
 
 class Field(Input):
-    """An input whose cursor does not blink: blinking sends bytes for ever, over any line."""
+    """An input whose cursor does not blink: blinking sends bytes for ever, over any line.
+
+    Keys that arrive together, as over a slow line, take effect in their order. Textual inserts
+    letters at once, but lets other keys travel to the app first: "Jo", backspace, "ane" would
+    become "Joan", and what is typed after tab would stand in the field before.
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
 
     def on_mount(self) -> None:
         self.cursor_blink = False
 
-
-class NumberField(Field):
-    """A whole number, which + and - change."""
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key in ("plus", "minus"):
-            event.stop()
-            event.prevent_default()  # or the sign would be typed
-            if self.value.isdecimal():
-                self.value = str(max(int(self.value) + (1 if event.key == "plus" else -1), 0))
-                self.cursor_position = len(self.value)
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "backspace" and not self.value:
+            return  # for whoever is around: there is nothing to delete here
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if not binding.priority:
+                event.stop()
+                event.prevent_default()
+                await self.run_action(binding.action)

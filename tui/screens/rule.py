@@ -44,7 +44,7 @@ MEANINGS: Final = {
     TOGETHER: N_("people who sit at one table"),
     APART: N_("people who never sit at one table"),
     SAME: N_("all who share a company, a group ..."),
-    SEAT: N_("somebody at a given table: a host"),
+    SEAT: N_("somebody at a given table (a host)"),
     THERE: N_("people who come late or leave early"),
 }
 COMMON: Final = {
@@ -186,7 +186,7 @@ class RuleDialog(Dialog[Draft]):
 
     def _hint(self) -> str:
         if self._picks_people:
-            return _("enter picks, F3 all shown, backspace drops the last, F2 saves, esc leaves")
+            return _("enter picks, F3 all shown, backspace drops one, F2 saves, esc leaves")
         return _("enter or F2 saves, tab goes on, esc or F4 leaves")
 
     def on_mount(self) -> None:

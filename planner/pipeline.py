@@ -19,12 +19,13 @@ from planner.problem import Problem
 from planner.progress import Phase, Progress
 from planner.revision import keep, mend
 from planner.schedule import Ints, Schedule
+from planner.search.start import start
 from planner.validity import SEARCH_LIMIT
 
 if TYPE_CHECKING:
     from planner.search.improve import Slice
 
-Stopped = Literal["", "cancelled", "time-limit"]
+Stopped = Literal["", "cancelled", "time-limit", "no-search"]
 
 Found = TypeVar("Found")
 
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 PROGRESS_PAUSE: Final = 0.25
 """Seconds between two progress reports, at least; a change of phase is told at once."""
 
+SEATED: Final = N_("seats by lot, as the rules allow")
 SEARCHED: Final = N_("local search")
 REVISED: Final = N_("few changes to an earlier plan")
 DESIGNED: Final = N_("search for a symmetrical schedule")
@@ -49,7 +51,8 @@ class Plan:
     method: str
     """What made it: a construction's name and source, or the search."""
     stopped: Stopped = ""
-    """Why the search ended before its effort was spent; empty when it did not."""
+    """Why the search ended before its effort was spent; empty when it did not. `no-search`: numba
+    is missing here, so there were only constructions and seats by lot."""
     front: tuple[Plan, ...] = ()
     """Other plans worth having: the trade-offs between meetings, fairness and repeats."""
 
@@ -146,8 +149,17 @@ class _Planning:
         first = baseline(self.problem)
         if first is not None:
             self._offer(completed(self.problem, first), first.method)
+        if self.best is None or self.best.metrics.broken.total:
+            self._repair()
         if not self._settled():
             self._search()
+
+    def _repair(self) -> None:
+        """A seating that keeps the rules, if one is found at once."""
+        given = None if self.best is None else self.best.schedule.seating
+        seating = start(self.problem, self.problem.seed, given)
+        if seating is not None:
+            self._offer(seating, SEATED)
 
     def _search(self) -> None:
         """Phases two and three; they need compiled kernels."""
@@ -158,9 +170,10 @@ class _Planning:
             from planner.search.front import front
             from planner.search.improve import equalize, improve
         except Refusal:
-            if self.best is None:
+            if self.best is None or self.best.metrics.broken.total:
                 raise
             log.warning("no search on this machine: constructions only")
+            self.stopped = "no-search"
             return
         self._begin("improvement")
         self._design(designed)

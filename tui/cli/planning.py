@@ -96,6 +96,8 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
         lines.append(_("Interrupted: this is the best plan found until then."))
     elif found.stopped == "time-limit":
         lines.append(_("The time was up: this is the best plan found until then."))
+    elif found.stopped == "no-search":
+        lines.append(_("Without numba there is no search on this machine, only formulas."))
     rows = report.figures(found.metrics, found.bound)
     if verbose:
         rows += [*report.more_figures(found.metrics, found.bound), (_("Method"), found.method)]

@@ -333,6 +333,8 @@ def _note(row: Tried) -> str:
         return _("! out of date")
     if row.record.stopped == "cancelled":
         return _("cancelled")
+    if row.record.stopped == "no-search":
+        return _("formulas only")
     return _("proved best") if row.record.proved else ""
 
 

@@ -37,7 +37,7 @@ def test_the_rounds_found_have_no_repeat_and_the_rest_follows_by_lot() -> None:
 
 
 def test_vips_get_the_places_at_full_tables() -> None:
-    event = plain_event(47, 10, 5, 6)
+    event = plain_event(97, 20, 5, 8)
     vips = tuple(replace(p, vip=p.id in ("3", "11")) for p in event.participants)
     problem = compile_event(replace(event, participants=vips))
     found = baseline(problem)

@@ -50,8 +50,8 @@ class Form(Dialog[dict[str, Any]]):
 
     BINDINGS: ClassVar = [
         Binding("f2", "save", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
     ]
     HINT = N_("enter or F2 saves, tab goes on, esc or F4 leaves")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from planner.messages import N_, Refusal
 from tui import dates
@@ -33,6 +35,7 @@ def _place_size(place: Place) -> str:
 class FileStep(Step):
     TITLE = N_("file")
     KEYS = N_("↑ ↓ choose, tab completes, enter opens, esc or F4 leaves")
+    BINDINGS: ClassVar = [Binding("tab", "complete", show=False, priority=True)]
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -95,12 +98,8 @@ class FileStep(Step):
         if event.key in ("up", "down", "pageup", "pagedown"):
             event.stop()
             getattr(self.table, f"action_{event.key.replace('page', 'page_')}")()
-        elif event.key == "tab":
-            event.stop()
-            event.prevent_default()
-            self._complete()
 
-    def _complete(self) -> None:
+    def action_complete(self) -> None:
         place = self.table.current
         if place is not None:
             folder = shown(place.path.parent)
@@ -119,7 +118,7 @@ class FileStep(Step):
                 self._type(shown(path.resolve()))
                 return
             if place is not None and place.is_folder:
-                self._complete()
+                self.action_complete()
                 return
             path = path if place is None else place.path
         self.wizard.read(lambda: opened(path))

@@ -397,7 +397,8 @@ class PlannerApp(App[int]):
         """Ctrl-C, which Textual answers in English and on top of the screen."""
         self.tell(Message("how-to-quit", N_("Press q to quit; everything is saved.")))
 
-    def action_quit(self) -> None:  # type: ignore[override]
+    async def action_quit(self) -> None:
+        await self.planning.finish()
         self.leave(0)
 
     def leave(self, status: int) -> None:

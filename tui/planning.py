@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 TRIES_LIMIT: Final = 99
 SEED_LIMIT: Final = 1_000_000_000
+PARTING: Final = 1.0
+"""Seconds that the program waits for the best plan so far when it is left."""
 HISTORY: Final = 48
 """Values kept of the objective; the older ones are thinned out."""
 
@@ -97,6 +100,8 @@ class Planning:
         self.refused: dict[str, tuple[Message, ...]] = {}
         """By event, why its last run gave no plan."""
         self._shell = shell
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     def of(self, event_id: str) -> Run | None:
         """The run of an event."""
@@ -108,6 +113,13 @@ class Planning:
             self.run.cancelled = True
             self.process.cancel()
 
+    async def finish(self) -> None:
+        """Keeps the best plan so far, if that is a matter of moments; for the end of the program."""
+        self.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PARTING):
+                await self._idle.wait()
+
     async def plan(self, event_id: str, seeds: Sequence[int] = (), *, revise: bool = False) -> None:
         """Plans an event, with its own seed or several, and keeps every plan found.
 
@@ -118,6 +130,7 @@ class Planning:
             raise refuse("planning-already", N_("An event is being planned; c ends that."))
         self.refused.pop(event_id, None)
         self.run = Run(event_id, tuple(seeds), revise)
+        self._idle.clear()
         try:
             self.run.prepares = not await asyncio.to_thread(_prepared)
             await self._try_all(self.run)
@@ -131,6 +144,7 @@ class Planning:
             raise
         finally:
             self.run = None
+            self._idle.set()
 
     async def _try_all(self, run: Run) -> None:
         kept: list[Kept] = []

@@ -19,6 +19,7 @@ from planner.progress import Progress
 from planner.records import PlanRecord
 from tests.tui.pilots import (
     LARGE,
+    PATIENCE,
     SMALL,
     journey,
     press,
@@ -29,7 +30,7 @@ from tests.tui.pilots import (
     until,
 )
 from tests.tui.planned import contents, new_event
-from tui import texts
+from tui import planning, texts
 from tui.planner_process import PlannerProcess
 from tui.planning import Run
 from tui.screens.generate import refusal_text
@@ -474,16 +475,24 @@ async def generating_in_french(event_id: str) -> AsyncIterator[Pilot[int]]:
 
 
 @journey
-async def test_leaving_the_program_while_it_plans_leaves_no_planner() -> None:
+async def test_leaving_the_program_while_it_plans_keeps_the_best_and_leaves_no_planner(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     event_id = made(tables=5, rounds=6, effort="thorough")
     async with generating(event_id) as pilot:
         await press(pilot, "p")
         await searching(pilot)
         pid = shell(pilot).planning.process.pid
         assert pid is not None
+        monkeypatch.setattr(planning, "PARTING", PATIENCE)
         await press(pilot, "q")
+        await until(pilot, lambda: shell(pilot).leaving)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+    with Store.open() as store:
+        plan = contents(store, event_id).plan
+        assert plan is not None
+        assert plan.stopped == "cancelled"
 
 
 def test_what_a_run_says_of_its_time() -> None:

@@ -60,7 +60,6 @@ class TradeOffs(Dialog[int]):
         _column("gap", N_("Gap")),
         _column("most_of_one_pair", N_("Most together")),
         _column("over_twice", N_("Over twice")),
-        _column("repeats", N_("Repeats")),
         Column[TradeOff]("score", N_("Score"), lambda row: number(row.score),
                          sort=lambda row: row.score, right=True),
     )  # fmt: skip

@@ -33,7 +33,6 @@ from tui.actions import (
     Need,
 )
 from tui.bindings import bindings
-from tui.screens.choose import Choose
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.outputs import export_plan, print_plan
@@ -45,13 +44,13 @@ from tui.screens.results.people import People
 from tui.screens.results.rounds import Rounds
 from tui.screens.results.versions import (
     BY_HAND,
-    TRADE_OFF,
     Beside,
     Versions,
     compared,
     effect_lines,
     made,
 )
+from tui.screens.trade_offs import take_trade_off
 from tui.seen import Seen, chosen, see
 from tui.texts import _, say, translate
 from tui.widgets.table import Table
@@ -372,13 +371,7 @@ class ResultsScreen(EventScreen["Found | None"]):
 
     async def action_trade_offs(self) -> None:
         seen = self._seen
-        choices = [(-1, _trade_off(seen.kept.metrics))]
-        choices += [(i, _trade_off(o["metrics"])) for i, o in enumerate(seen.kept.front)]
-        wanted = await self.shell.ask(Choose(_("Trade-offs: the plan, and others"), choices, -1))
-        if wanted is None or wanted < 0:
-            return
-        await self._keep(N_("Taking a trade-off"), seen, lambda: _taken(seen, wanted))
-        self.shell.tell(Message("taken", N_("Taken; this is a new version, u takes it back.")))
+        await take_trade_off(self.shell, self.event_id, seen.record, seen.kept)
 
 
 def _by_hand(seen: Seen, seating: Any) -> dict[str, Any]:
@@ -387,20 +380,3 @@ def _by_hand(seen: Seen, seating: Any) -> dict[str, Any]:
     schedule = Schedule(np.ascontiguousarray(seating))
     metrics = measure(seen.plan.problem, schedule, seen.plan.bound)
     return answer(Plan(seen.plan.problem, schedule, metrics, seen.plan.bound, BY_HAND))
-
-
-def _taken(seen: Seen, index: int) -> dict[str, Any]:
-    """A plan of the front as a plan of its own, the one it is taken instead of in its front."""
-    kept = seen.kept
-    itself = {"seating": kept.seating, "metrics": kept.metrics, "proof": kept.proof}
-    others = [itself, *(o for i, o in enumerate(kept.front) if i != index)]
-    taken = kept.front[index]
-    return {**taken, "proof": {**taken["proof"], "method": TRADE_OFF}, "front": others}
-
-
-def _trade_off(metrics: dict[str, Any]) -> str:
-    return say(
-        "meetings {unique} · gap {gap} · repeats {repeats} · score {score}",
-        unique=metrics["unique"], gap=metrics["gap"], repeats=metrics["repeats"],
-        score=int(metrics["quality"]["score"]),
-    )  # fmt: skip

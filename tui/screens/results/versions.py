@@ -27,7 +27,6 @@ from tui.widgets.table import Column, ListPane, Table
 
 BY_HAND: Final = N_("swapped by hand")
 """The method of a plan that the organizer changed."""
-TRADE_OFF: Final = N_("taken from the trade-offs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,7 @@ async def test_a_trade_off_is_taken_and_the_plan_kept_among_them() -> None:
         await until(pilot, lambda: seating(pilot, event_id) == OTHER.tolist())
         await settled(pilot)
         await press(pilot, "t")
-        await until(pilot, "meetings 18")
+        await until(pilot, "Most together")
         await press(pilot, "down", "enter")
         await until(pilot, lambda: seating(pilot, event_id) == PLAN.tolist())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -109,7 +109,8 @@ class RulesScreen(EventScreen["Rulebook | None"]):
         self._objections: list[Objection] | None = None
         """None until the rules were checked for the first time."""
         self._checks: Latest[list[Objection]] = Latest()
-        self._shown_next: Callable[[Entry], bool] | None = None
+        self._before: set[str] | None = None
+        """The ids in the list when a rule was made: the cursor goes to the one that is new."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="verdict")
@@ -130,8 +131,16 @@ class RulesScreen(EventScreen["Rulebook | None"]):
     def show(self, data: Rulebook | None) -> None:
         self._book = data
         self._show_lines()
+        self._move_to_new()
         if data is not None:
             self.run_worker(self._check(data), group="check")
+
+    def _move_to_new(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            for line in self.table.items:
+                if line.entry.record.id not in before:
+                    self.table.move_to(line.entry.record.id)
 
     async def _check(self, book: Rulebook) -> None:
         found = await self._checks.of(lambda: objections(book.contents))
@@ -148,12 +157,6 @@ class RulesScreen(EventScreen["Rulebook | None"]):
             for entry in entries(self._book)
         ]
         self.table.show(lines)
-        if self._shown_next is not None:
-            for line in lines:
-                if self._shown_next(line.entry):
-                    self.table.move_to(line.entry.record.id)
-                    self._shown_next = None
-                    break
         self._show_verdict(lines)
         self._show_detail()
         self.refresh_keys()
@@ -229,8 +232,7 @@ class RulesScreen(EventScreen["Rulebook | None"]):
         answer = await self.shell.ask(RuleDialog(self._book, draft, changed))
         if answer is None:
             return
-        before = {line.entry.record.id for line in self.table.items}
-        self._shown_next = lambda entry: entry.record.id not in before
+        self._before = {line.entry.record.id for line in self.table.items}
         await self.shell.write(
             title, lambda unit: write_draft(unit, self.event_id, answer, changed)
         )

@@ -210,7 +210,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
         pane = self.query_one(ListPane)
         if isinstance(self.focused, Field):
             for setting in SETTINGS:
-                self.field(setting).value = self._stored[setting.id]
+                self.field(setting).value = self._stored.get(setting.id, "")
             self.table.focus()
             return True
         if pane.filtering:

@@ -76,7 +76,8 @@ class Run:
             return None
         spent = time.monotonic() - self.seed_began
         of_one = max(spent / done, spent)
-        return max(of_one - spent, 0.0) + of_one * (len(self.seeds) - self.number - 1)
+        more = max(len(self.seeds), 1) - self.number - 1
+        return of_one - spent + of_one * more
 
     def told(self, progress: Progress) -> None:
         self.progress = progress

@@ -309,7 +309,7 @@ _COLUMNS: Final = (
     Column[Tried]("unique", N_("Meetings"), lambda row: number(row.record.unique),
                   sort=lambda row: row.record.unique, right=True),
     Column[Tried]("share", N_("Of limit"), lambda row: percent(_share(row.record)),
-                  sort=lambda row: _share(row.record), right=True, from_width=76),
+                  sort=lambda row: _share(row.record), right=True, from_width=90),
     Column[Tried]("gap", N_("Gap"), lambda row: number(row.record.gap),
                   sort=lambda row: row.record.gap, right=True),
     Column[Tried]("repeats", N_("Repeats"), lambda row: number(row.record.repeats),

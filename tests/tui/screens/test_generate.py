@@ -505,6 +505,8 @@ def test_what_a_run_says_of_its_time() -> None:
     left = run.left
     assert left is not None
     assert 15 + 24 <= left <= 15.2 + 24.2
+    run.seeds = ()
+    assert 15 <= (run.left or 0) <= 15.2
     run.prepares = True
     assert not run.preparing
     run.told(Progress("improvement", 0.0, 4, 10, 0, 9.0))

@@ -315,13 +315,18 @@ def _two_or_more(draft: Draft) -> tuple[str, ...]:
 
 
 def _table(typed: str, contents: EventContents) -> str:
-    wanted = typed.strip().casefold()
-    for id_, name in table_names(contents.tables).items():
-        if wanted and name.casefold() == wanted:
+    names = table_names(contents.tables)
+    wanted = typed.strip()
+    for id_, name in names.items():
+        if name.casefold() == wanted.casefold():
             return id_
+    if not names:
+        raise refuse("no-tables-yet", N_("There are no tables yet; set them up first."))
+    if not wanted:
+        raise refuse("table-missing", N_("Type a table: {tables}."), tables=listed(names.values()))
     raise refuse(
         "no-such-table", N_("There is no table “{table}”; there are {tables}."),
-        table=typed.strip(), tables=listed(table_names(contents.tables).values()),
+        table=wanted, tables=listed(names.values()),
     )  # fmt: skip
 
 

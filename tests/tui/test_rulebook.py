@@ -307,7 +307,7 @@ def test_a_draft_becomes_a_rule_and_the_rule_that_draft(
         (Draft(SAME), "nothing-in-common"),
         (Draft(SEAT, (), table="Bar"), "nobody-chosen"),
         (Draft(SEAT, ("Ada",), table="9"), "no-such-table"),
-        (Draft(SEAT, ("Ada",)), "no-such-table"),
+        (Draft(SEAT, ("Ada",)), "table-missing"),
         (Draft(THERE, (), rounds="1"), "nobody-chosen"),
         (Draft(APART, ("Bob", "Ada")), "same-rule"),
     ],
@@ -316,6 +316,11 @@ def test_a_draft_that_says_nothing_is_refused(draft: Draft, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         with_draft(evening(Apart(("Ada", "Bob"))), draft)
     assert refused.value.messages[0].code == code
+
+
+def test_nobody_is_seated_where_there_are_no_tables() -> None:
+    with pytest.raises(Refusal, match="There are no tables yet"):
+        with_draft(replace(evening(), tables=()), Draft(SEAT, ("Ada",), table="1"))
 
 
 def test_a_changed_rule_keeps_its_place_and_its_reason(store: Store) -> None:

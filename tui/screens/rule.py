@@ -56,6 +56,7 @@ COMMON: Final = {
 """Attributes that have a name in every language; the others are called as in the list."""
 WRONG_FIELD: Final = {
     "no-such-table": "#table",
+    "table-missing": "#table",
     "not-rounds-typed": "#rounds",
     "rounds-outside": "#rounds",
 }

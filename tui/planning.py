@@ -115,7 +115,7 @@ class Planning:
             self.process.cancel()
 
     async def finish(self) -> None:
-        """Keeps the best plan so far, if that is a matter of moments; for the end of the program."""
+        """At the end of the program: keeps the best plan so far, if that takes only moments."""
         self.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(PARTING):

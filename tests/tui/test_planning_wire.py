@@ -63,6 +63,15 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+def test_going_to_generate_and_its_dialogs_keeps_to_the_budget_of_a_screen(
+    terminal: Terminal,
+) -> None:
+    with terminal:
+        assert terminal.bytes_of("4", then="[4 ") < 25_000
+        assert terminal.bytes_of("5", then="Press p") < 25_000
+        assert terminal.bytes_of("e", then="How long") < 25_000
+
+
 def test_progress_keeps_to_its_budget(terminal: Terminal) -> None:
     with terminal:
         searching(terminal)

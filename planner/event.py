@@ -63,7 +63,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """People never at one table (or at most `at_most` times): `who`, or all with one value of `same`."""
+    """People never at one table, or at most `at_most` times: `who`, or all with equal `same`."""
 
     who: tuple[str, ...] = ()
     kind: Literal["apart"] = "apart"
@@ -150,7 +150,7 @@ class Event:
     two_sided: bool = False
     """Meetings count only across the two sides."""
     interest: Literal["strict", "soft"] | None = None
-    """Whether wishes (`looking_for`, ages) must be mutual (strict) or only count for more (soft)."""
+    """Whether wishes (`looking_for`, ages) must be mutual (strict) or only count more (soft)."""
     breaks: Literal["never", "allowed"] = "never"
     """Whether people may sit a round out when seats are fewer than people."""
     met_before: tuple[MetBefore, ...] = ()

@@ -15,11 +15,7 @@ CHECKS = (
     ("format", [SCRIPTS / "ruff", "format", "--check", "."]),
     ("arrows", [SCRIPTS / "lint-imports"]),
     ("types", [SCRIPTS / "mypy"]),
-    (
-        "tests",
-        [SCRIPTS / "pytest", "-n", "2", "--dist", "worksteal", "--durations", "8"]
-        + ["-m", "not benchmark and not soak", "--cov", "--cov-report", "term"],
-    ),
+    ("tests", [SCRIPTS / "pytest", "-n", "2", "--dist", "worksteal", "--cov", "--durations", "8"]),
 )
 
 

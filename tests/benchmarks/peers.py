@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -91,18 +92,18 @@ def main() -> None:
     for evening in EVENINGS:
         people, _tables, _seats, rounds = evening
         meetings = _meetings(evening)
-        ours, own_time = clocked(lambda evening=evening: own_unique(*evening))
-        theirs, time_ = clocked(lambda people=people, rounds=rounds: krcg_unique(people, rounds))
+        ours, own_time = clocked(partial(own_unique, *evening))
+        theirs, time_ = clocked(partial(krcg_unique, people, rounds))
         name = "{} at {} of {}, {} rounds".format(*evening)
         print(f"{name:25}{ours:6}{theirs:6}{meetings:7}{own_time:11.2f}{time_:9.2f}", flush=True)
     print("\nrounds without a repeat, by construction alone")
     print("tables x seats   ours  Sage    ours, s  Sage, s")
     for tables, seats in SHAPES:
         sizes = [seats] * tables
-        ours, own_time = clocked(lambda sizes=sizes: zero_repeats(sizes, MANY))
-        theirs, time_ = clocked(lambda g=tables, p=seats: sage_rounds(g, p))
-        rounds = f"{len(ours.seating):6}{theirs:6}"
-        print(f"{f'{tables} x {seats}':15}{rounds}{own_time:11.3f}{time_:9.3f}", flush=True)
+        ours, own_time = clocked(partial(zero_repeats, sizes, MANY))
+        theirs, time_ = clocked(partial(sage_rounds, tables, seats))
+        both = f"{len(ours.seating):6}{theirs:6}"
+        print(f"{f'{tables} x {seats}':15}{both}{own_time:11.3f}{time_:9.3f}", flush=True)
 
 
 def _meetings(evening: tuple[int, int, int, int]) -> int:

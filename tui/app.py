@@ -10,17 +10,19 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.worker import WorkerFailed
+from textual.worker import WorkerFailed, get_current_worker
 
 from planner.messages import N_, Message, Refusal
 from tui import keymap, texts
 from tui.actions import ACTIONS, ALWAYS_SHOWN, STORE_OPEN, Action, Need, by_id
 from tui.bindings import bindings
 from tui.folders import config_folder, log_folder
+from tui.key_line import KeyLine
 from tui.lean import lean
 from tui.logs import log_unexpected
 from tui.planning import Planning
@@ -76,6 +78,7 @@ class PlannerApp(App[int]):
         self._notes = notes
         self.planning = Planning(self)
         self._sections: dict[str, EventScreen[Any]] = {}
+        self._key_line = KeyLine(self, super().on_event)
         self._keys, problems = keymap.load(config_folder() / keymap.FILE)
         self._notes += tuple(problems)
         self.set_keymap({name: ",".join(keys) for name, keys in self._keys.items()})
@@ -192,9 +195,20 @@ class PlannerApp(App[int]):
 
     async def ask(self, dialog: Dialog[R]) -> R | None:
         """Shows `dialog`; its answer, None if it was left. From an action (a worker) only."""
-        return await self.push_screen_wait(dialog)
+        answer = await self.push_screen_wait(dialog)
+        self._key_line.began(get_current_worker())
+        return answer
 
-    # --- actions
+    # --- keys and actions
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._key_line.came(event)
+        else:
+            await super().on_event(event)
+
+    def on_passed(self) -> None:
+        self._key_line.passed()
 
     def action_perform(self, action_id: str) -> None:
         self.perform(by_id(action_id))
@@ -217,7 +231,8 @@ class PlannerApp(App[int]):
         if target is not None:
             result = getattr(target, action.method)()
             if inspect.iscoroutine(result):
-                self.run_worker(self._told(result), name=action.id, group="actions")
+                told = self._told(result)
+                self._key_line.began(self.run_worker(told, name=action.id, group="actions"))
 
     async def _told(self, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -197,10 +197,13 @@ class SetupScreen(EventScreen["EventContents | None"]):
             self.run_worker(self._keep(answers), group="keep")
 
     async def _keep(self, answers: Mapping[str, Any]) -> None:
+        typed = {s.id: self.field(s).value for s in SETTINGS if s.id in answers}
         try:
             await self._write(answers)
         except Refusal as refusal:
             self.shell.tell(refusal.messages[0], "error")
+        else:
+            self._stored |= typed  # now, for an undo may come before it is read again
 
     async def _write(self, answers: Mapping[str, Any]) -> None:
         title = N_("Change of the tables") if "tables" in answers else N_("Change of the evening")

@@ -34,6 +34,11 @@ log = logging.getLogger(__name__)
 PROGRESS_PAUSE: Final = 0.25
 """Seconds between two progress reports, at least; a change of phase is told at once."""
 
+DESIGN_SHARE: Final = 0.2
+"""Of the improvement, where there is a search for symmetrical schedules."""
+POLISH_SHARE: Final = 0.4
+"""Of the equity phase; what is left goes to the trade-offs."""
+
 SEATED: Final = N_("seats by lot, as the rules allow")
 SEARCHED: Final = N_("local search")
 REVISED: Final = N_("few changes to an earlier plan")
@@ -115,6 +120,8 @@ class _Planning:
     started: float = field(default_factory=time.monotonic)
     told: float = -np.inf
     phase: Phase = "baseline"
+    part: tuple[float, float] = (0.0, 1.0)
+    """Where in the phase the running search begins and ends."""
     stopped: Stopped = ""
     best: Plan | None = None
     front: list[Plan] = field(default_factory=list)
@@ -176,24 +183,32 @@ class _Planning:
             self.stopped = "no-search"
             return
         self._begin("improvement")
-        self._design(designed)
+        if self._may_be_designed():
+            self.part = (0.0, DESIGN_SHARE)
+            self._design(designed)
+            self.part = (DESIGN_SHARE, 1.0)
         self._pursue(improve)
         if self.best is not None:
             self._begin("equity")
+            self.part = (0.0, POLISH_SHARE)
             self._pursue(equalize)
+            self.part = (POLISH_SHARE, 1.0)
             self._trade_off(front)
 
+    def _may_be_designed(self) -> bool:
+        """Rounds without a repeat may exist, and no formula gave them."""
+        free = self.best is not None and self.best.metrics.excess == 0
+        return not free and not self.proved.forced_excess and is_regular(self.problem)
+
     def _design(self, designed: Callable[..., Ints | None]) -> None:
-        """Rounds without a repeat, where they may exist and no formula gave them."""
-        if self._is_free_of_repeats() or self.proved.forced_excess or not is_regular(self.problem):
-            return
+        """Looks for rounds without a repeat."""
         found = designed(
             self.problem.occupancy[0].tolist(),
             self.problem.rounds,
             effort=self.problem.effort,
             seed=self.problem.seed,
             threads=self.threads,
-            stopped=self._must_stop,
+            watch=self._go_on,
         )
         if found is not None:
             self._offer(found[:, handed_out(self.problem, found)], DESIGNED)
@@ -224,9 +239,6 @@ class _Planning:
             watch=self._watch,
         )
 
-    def _is_free_of_repeats(self) -> bool:
-        return self.best is not None and self.best.metrics.excess == 0
-
     def _offer(self, seating: Ints, method: str) -> None:
         self._keep(self._measured(seating, method))
 
@@ -245,13 +257,16 @@ class _Planning:
         return self.best is not None and self.best.settled
 
     def _begin(self, phase: Phase) -> None:
-        self.phase, self.told = phase, -np.inf
+        self.phase, self.part, self.told = phase, (0.0, 1.0), -np.inf
         log.info("%s after %.2f s: %s", phase, self._elapsed(), _figures(self.best))
         self._tell(0.0)
 
     def _watch(self, slice_: Slice) -> bool:
         """Told by a search after every slice; says whether to go on."""
-        self._tell(slice_.share, slice_.unique, slice_.gap)
+        return self._go_on(slice_.share, slice_.unique, slice_.gap)
+
+    def _go_on(self, share: float, unique: int = 0, gap: int = 0) -> bool:
+        self._tell(share, unique, gap)
         return not self._must_stop()
 
     def _must_stop(self) -> bool:
@@ -268,6 +283,8 @@ class _Planning:
         self.told = now
         if self.best is not None and self.best.metrics.unique >= unique:
             unique, gap = self.best.metrics.unique, self.best.metrics.gap
+        begin, end = self.part
+        share = begin + (end - begin) * share
         self.on_progress(
             Progress(self.phase, share, unique, self.proved.unique, gap, self._elapsed())
         )

@@ -13,8 +13,7 @@ from planner.schedule import Ints
 from planner.search.anneal import Best, Course, anneal, rank
 from planner.search.lanes import LANES, race
 from planner.search.prices import (
-    CYCLE,
-    SLICES,
+    CYCLES,
     Aim,
     fair_first,
     fairer,
@@ -26,8 +25,9 @@ from planner.search.random import Words, streams
 from planner.search.start import start as first_seating
 from planner.search.state import BEHIND, GAP, OVER, UNIQUE, Prices, new_state, settle
 
-_PATIENCE: Final = 6
-"""Slices without anything better that end a search; where fairness counts, of a fair plan."""
+_PATIENCE: Final = 2
+"""A search ends early when this part of it brought nothing better; where fairness counts, of a fair
+plan."""
 _STEPS: Final = 60_000
 """Of one lane, for each seat of each round, divided by the people at a table."""
 _MOST_STEPS: Final = 36_000_000
@@ -35,6 +35,11 @@ _MOST_STEPS: Final = 36_000_000
 _EFFORT: Final[Mapping[Effort, tuple[int, int]]] = {
     "quick": (1, 5), "normal": (1, 1), "thorough": (6, 1),
 }  # fmt: skip
+_SLICE: Final = 400_000
+"""Steps of one lane in a slice, divided by the people at a table: all lanes take about 0.2 s on one
+core, which is how long a cancel waits."""
+_LEAST_SLICES: Final = 12
+"""A multiple of CYCLES, so that each cooling ends with a slice."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -111,6 +116,7 @@ class Search:
         """The most pairs met in any lane when the slice began: where to look for fair plans."""
         self.rank: tuple[int, ...] = ()
         self.lanes: list[_Lane] = []
+        self.slices = _LEAST_SLICES
         self.finished = 0
         self.idle = 0
         self.ended = False
@@ -126,37 +132,40 @@ class Search:
     ) -> list[Ints]:
         """The best seatings of the lanes, the best first; empty: no first seating was found.
 
-        A lane pursues its first aim, and after CYCLE slices its second one; where the
-        first polishes it begins from the given seating, else by lot. `part` divides the effort.
+        A lane pursues its first aim, and after one of CYCLES its second one; where the first
+        polishes it begins from the given seating, else by lot. `part` divides the effort.
         """
         first = first_seating(self.problem, self.seed, self.given)
         if first is None:
             return []
         words = streams(self.seed, LANES)
         self.lanes = [_Lane(self, n, own, first, words[n]) for n, own in enumerate(aims)]
-        steps = self._steps(effort) // part
+        steps, self.slices = self._portions(effort, part)
 
-        def advance(lane: int, _: int) -> bool:
-            return self.lanes[lane].advance(steps)
+        def advance(lane: int, number: int) -> bool:
+            return self.lanes[lane].advance(number, steps)
 
-        def barrier() -> bool:
+        def barrier(_: float) -> bool:
             self._look(watch)
-            return self.ended
+            return not self.ended
 
-        # easy problems are done in the first slice: two lanes waste less than eight
-        winner = race(advance, 1, lanes=2, threads=threads, stopped=barrier)
+        # easy problems are done at once: two lanes waste less than eight
+        easy = self.slices // _LEAST_SLICES
+        winner = race(advance, range(easy), lanes=2, threads=threads, watch=barrier)
         if winner is None and not self.ended:
-            winner = race(advance, SLICES - 1, threads=threads, stopped=barrier)
+            winner = race(advance, range(easy, self.slices), threads=threads, watch=barrier)
         # what lanes behind a winner have done depends on the threads
         ranked = self._ranked() if winner is None else [self.lanes[winner]]
         return [lane.best.table for lane in ranked]
 
-    def _steps(self, effort: Effort) -> int:
-        """Of one lane in one slice."""
+    def _portions(self, effort: Effort, part: int) -> tuple[int, int]:
+        """Steps of one lane in one slice, and slices."""
         times, parts = _EFFORT[effort]
         seats = int(self.problem.occupancy.sum())
         wide = max(2, seats // max(1, int((self.problem.occupancy > 0).sum())))
-        return min(_STEPS * seats, _MOST_STEPS) // wide * times // parts // SLICES
+        steps = min(_STEPS * seats, _MOST_STEPS) * times // parts // part
+        slices = _LEAST_SLICES * -(-steps // (_LEAST_SLICES * _SLICE))
+        return steps // slices // wide, slices
 
     def _look(self, watch: Watch) -> None:
         lane = self._ranked()[0]
@@ -166,14 +175,14 @@ class Search:
         self.rank = lane.rank
         self.unique = max(int(other.best.score[UNIQUE]) for other in self._ranked())
         report = Slice(
-            share=self.finished / SLICES,
+            share=self.finished / self.slices,
             seating=lane.best.table.copy(),
             unique=int(score[UNIQUE]),
             gap=int(score[GAP]),
             over=int(score[OVER]),
         )
         self.ended = not watch(report) or (
-            self.idle >= _PATIENCE and (lane.aim.meetings_first or lane.fair)
+            self.idle * _PATIENCE >= self.slices and (lane.aim.meetings_first or lane.fair)
         )
 
     def _ranked(self) -> list[_Lane]:
@@ -200,10 +209,10 @@ class _Lane:
     def fair(self) -> bool:
         return bool(self.best.score[GAP] <= 1 and self.best.score[BEHIND] == 0)
 
-    def advance(self, steps: int) -> bool:
+    def advance(self, number: int, steps: int) -> bool:
         """Anneals one slice; whether nothing is left to improve."""
-        problem, bound, number = self.search.problem, self.search.bound, self.search.finished
-        if number == CYCLE:
+        problem, bound, slices = self.search.problem, self.search.bound, self.search.slices
+        if number == slices // CYCLES:
             self.aim = self.later
         least, chooses = None, self.number
         if self.begun:
@@ -213,7 +222,7 @@ class _Lane:
         paid = prices(problem, bound, self.aim, chooses, self.search.unique, least)
         if not self.begun:
             self._begin(paid)
-        hot, cold = self.aim.temperatures(self.number, number)
+        hot, cold = self.aim.temperatures(self.number, number, slices)
         course = Course(steps, hot, cold, self.aim.roam, self.aim.meetings_first, goal=bound.unique)
         return bool(anneal(self.state, paid, self.best, course, self.words))
 

@@ -8,7 +8,7 @@ a partial difference matrix (Handbook of Combinatorial Designs, 2nd ed., chapter
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Final
 
@@ -16,19 +16,21 @@ import numpy as np
 
 from planner.schedule import Ints
 from planner.search.compile import kernel
-from planner.search.lanes import LANES, never, race
+from planner.search.lanes import LANES, always, race
 from planner.search.random import ONE, Words, accepts, below, streams
 
-SLICES: Final = 24
-"""Default effort: the first slices are short, the later ones some tens of milliseconds each."""
+COURSES: Final = 24
+"""Default effort; the first courses of a lane are short."""
 
 LARGEST: Final = 1000
 """Tables up to which offsets are searched; each group needs LARGEST^2 differences."""
 
 _STEPS: Final = 400_000
 _STEPS_PER_CHANGE: Final = 10
+_SLICE: Final = 2_000_000
+"""Entries compared by one lane in a slice, about 20 ms: a course is divided into slices."""
 _TEMPERATURES: Final = (ONE * 3 // 20, ONE // 5, ONE // 4)
-"""Taken in turn, slice by slice: many tables want it cold, tight matrices warmer (measured)."""
+"""Taken in turn, course by course: many tables want it cold, tight matrices warmer (measured)."""
 
 
 def offsets(
@@ -38,9 +40,9 @@ def offsets(
     *,
     missing: int = 0,
     seed: int = 1,
-    slices: int = SLICES,
+    courses: int = COURSES,
     threads: int = 1,
-    stopped: Callable[[], bool] = never,
+    watch: Callable[[float], bool] = always,
 ) -> Ints | None:
     """A schedule of `tables` tables of `seats` without a repeat, (rounds, people), or None.
 
@@ -52,10 +54,10 @@ def offsets(
         return None
     lanes = [_Lane(minus, seats, rounds, state) for minus, state in _starts(tables, seed)]
     winner = race(
-        lambda lane, number: lanes[lane].advance(number),
-        slices,
+        lambda lane, slice_: lanes[lane].advance(*slice_),
+        list(_slices(tables, seats, rounds, courses)),
         threads=threads,
-        stopped=stopped,
+        watch=watch,
     )
     if winner is None:
         return None
@@ -99,10 +101,7 @@ class _Lane:
         self.counts = np.zeros((seats, seats, order), np.int32)
         self.cost = _count(self.matrix, minus, self.counts)
 
-    def advance(self, number: int) -> bool:
-        temperature = _TEMPERATURES[number % len(_TEMPERATURES)]
-        changes = self.matrix.size * self.minus.shape[0]
-        steps = max(_STEPS, _STEPS_PER_CHANGE * changes) >> max(0, 6 - number)
+    def advance(self, temperature: int, steps: int) -> bool:
         self.cost = _anneal(
             self.matrix, self.minus, self.counts, self.cost, self.state, temperature, steps
         )
@@ -118,6 +117,15 @@ class _Lane:
 def _starts(tables: int, seed: int) -> list[tuple[Ints, Words]]:
     groups = [differences(group) for group in abelian_groups(tables)]
     return [(groups[lane % len(groups)], state) for lane, state in enumerate(streams(seed, LANES))]
+
+
+def _slices(tables: int, seats: int, rounds: int, courses: int) -> Iterator[tuple[int, int]]:
+    """The temperature and the steps of each slice."""
+    changes = rounds * seats * tables
+    for course in range(courses):
+        steps = max(_STEPS, _STEPS_PER_CHANGE * changes) >> max(0, 6 - course)
+        parts = -(-steps * seats // _SLICE)
+        yield from [(_TEMPERATURES[course % len(_TEMPERATURES)], steps // parts)] * parts
 
 
 def _factors(number: int) -> list[tuple[int, int]]:

@@ -15,9 +15,8 @@ from planner.search.state import Prices
 UNIT: Final = 16
 """The price of one repeat."""
 _APART: Final = 64 * UNIT
-SLICES: Final = 12
-CYCLE: Final = 4
-"""Slices in which odd lanes cool down once; even lanes do it once in all."""
+CYCLES: Final = 3
+"""How often odd lanes cool down; even lanes do it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Aim:
     polish: bool = False
     """Begins from the plan given, not from a seating by lot."""
 
-    def temperatures(self, lane: int, number: int) -> tuple[int, int]:
-        """Where slice `number` of a lane begins and ends, in units of 1/ONE."""
-        cycle = CYCLE if lane % 2 else SLICES
+    def temperatures(self, lane: int, number: int, slices: int) -> tuple[int, int]:
+        """Where slice `number` of `slices` of a lane begins and ends, in units of 1/ONE."""
+        cycle = slices // CYCLES if lane % 2 else slices
         hot, cold = self.heat[(lane // 2 + number // cycle) % len(self.heat)]
         step = (hot - cold) * UNIT * ONE // (100 * cycle)
         begin = hot * UNIT * ONE // 100 - step * (number % cycle)

@@ -18,15 +18,17 @@ from numpy.typing import NDArray
 
 from planner.schedule import Ints
 from planner.search.compile import kernel
-from planner.search.lanes import LANES, never, race
+from planner.search.lanes import LANES, always, race
 from planner.search.random import ONE, Words, accepts, below, streams
 
-SLICES: Final = 40
-"""Default effort, some tens of milliseconds for each slice of a lane."""
+COURSES: Final = 40
+"""Default effort, some tens of milliseconds for each course of a lane."""
 
 _STEPS: Final = 100_000
+_SLICE: Final = 500_000
+"""Seats of the two tables looked at by one lane in a slice: a course is divided into slices."""
 _TEMPERATURES: Final = (ONE // 5, ONE * 23 // 100, ONE * 26 // 100)
-"""Taken in turn, slice by slice: what solved the shapes that nothing else did (measured)."""
+"""Taken in turn, course by course: what solved the shapes that nothing else did (measured)."""
 
 _ACTIONS: Final = 4
 """How many actions share the lanes: those with the fewest base rounds, the roomiest first."""
@@ -72,9 +74,9 @@ def starter(
     *,
     missing: int = 0,
     seed: int = 1,
-    slices: int = SLICES,
+    courses: int = COURSES,
     threads: int = 1,
-    stopped: Callable[[], bool] = never,
+    watch: Callable[[float], bool] = always,
 ) -> Ints | None:
     """A schedule without a repeat, shape (rounds, people), for `tables` tables of `seats`, or None.
 
@@ -96,15 +98,22 @@ def starter(
         for lane, state in enumerate(streams(seed, LANES))
     ]
     winner = race(
-        lambda lane, number: lanes[lane].advance(_TEMPERATURES[number % len(_TEMPERATURES)]),
-        slices,
+        lambda lane, slice_: lanes[lane].advance(*slice_),
+        list(_slices(seats, courses)),
         threads=threads,
-        stopped=stopped,
+        watch=watch,
     )
     if winner is None:
         return None
     seating = lanes[winner].seating()[:rounds]
     return seating if empty == missing else _without_last(seating, tables)
+
+
+def _slices(seats: int, courses: int) -> Iterator[tuple[int, int]]:
+    """The temperature and the steps of each slice."""
+    parts = -(-_STEPS * seats // _SLICE)
+    for course in range(courses):
+        yield from [(_TEMPERATURES[course % len(_TEMPERATURES)], _STEPS // parts)] * parts
 
 
 def actions(tables: int, seats: int, rounds: int, missing: int) -> Iterator[Action]:
@@ -167,7 +176,7 @@ class _Lane:
         self.covered = np.zeros(len(self.allowed), np.int32)
         self.cost = _cover(self.base, self.orbit, self.allowed, self.covered)
 
-    def advance(self, temperature: int) -> bool:
+    def advance(self, temperature: int, steps: int) -> bool:
         self.cost = _anneal(
             self.base,
             self.tables,
@@ -177,7 +186,7 @@ class _Lane:
             self.cost,
             self.state,
             temperature,
-            _STEPS,
+            steps,
         )
         return self.cost == 0
 

@@ -83,6 +83,9 @@ def test_progress_goes_through_the_phases_in_order_and_never_forgets_a_better_pl
     assert phases == ["baseline", "improvement", "equity"]
     assert all(0 <= p.share <= 1 and p.bound == 425 for p in told)
     assert [p.elapsed for p in told] == sorted(p.elapsed for p in told)
+    for phase in phases:
+        shares = [p.share for p in told if p.phase == phase]
+        assert shares == sorted(shares)
 
 
 def test_cancelled_at_once_it_returns_a_whole_plan_that_keeps_the_rules() -> None:

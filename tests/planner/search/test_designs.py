@@ -37,19 +37,25 @@ def test_the_same_seed_gives_the_same_schedule_with_any_number_of_threads() -> N
 
 
 def test_a_stopped_search_ends_without_a_schedule() -> None:
-    assert designed([6] * 6, 5, stopped=lambda: True) is None
+    assert designed([6] * 6, 5, watch=lambda _: False) is None
 
 
-def test_more_effort_searches_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_tells_how_far_it_is_and_more_effort_searches_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Four tables of three last four rounds, but nobody tells the search."""
     monkeypatch.setattr("planner.search.starters._STEPS", 100)
-    asked: list[int] = []
+    told: list[float] = []
 
-    def count() -> bool:
-        asked.append(1)
-        return False
+    def note(share: float) -> bool:
+        told.append(share)
+        return True
 
-    assert designed([3] * 4, 5, effort="quick", stopped=count) is None
-    quick = len(asked)
-    assert designed([3] * 4, 5, effort="thorough", stopped=count) is None
-    assert len(asked) - quick > 2 * quick
+    assert designed([3] * 4, 5, effort="quick", watch=note) is None
+    quick = len(told)
+    assert designed([3] * 4, 5, effort="thorough", watch=note) is None
+    assert len(told) - quick > 2 * quick
+    for shares in (told[:quick], told[quick:]):
+        assert shares == sorted(shares)
+        assert shares[0] > 0
+        assert shares[-1] == 1

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from planner.bounds import bound
-from planner.event import Priority, plain_event
+from planner.event import Effort, Priority, plain_event
 from planner.metrics import key, measure
 from planner.problem import Problem, compile_event
 from planner.schedule import Ints, Schedule
+from planner.search.anneal import Best, Course
 from planner.search.improve import Slice, improve
+from planner.search.random import Words
 from planner.search.start import start
+from planner.search.state import Prices, State
 
 
 def _problem(
@@ -90,3 +93,26 @@ def test_rounds_that_are_good_already_are_kept_where_rules_allow() -> None:
     assert again is not None
     assert np.array_equal(again[:2], wish[:2])
     assert not measure(problem, Schedule(again)).broken.total
+
+
+@pytest.mark.parametrize("shape", [(30, 5, 6, 6), (250, 5, 50, 5), (1200, 30, 40, 12)])
+def test_a_cancel_waits_for_a_slice_which_more_effort_does_not_make_longer(
+    shape: tuple[int, int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    courses: list[Course] = []
+
+    def only_count(_s: State, _p: Prices, _b: Best, course: Course, _w: Words) -> bool:
+        courses.append(course)
+        return False
+
+    monkeypatch.setattr("planner.search.improve.anneal", only_count)
+    problem = _problem(*shape)
+    total = {}
+    efforts: tuple[Effort, ...] = ("quick", "normal", "thorough")
+    for effort in efforts:
+        courses.clear()
+        improve(problem, None, bound(problem), threads=1, seed=1, effort=effort)
+        # a swap of two people looks at everybody at their two tables
+        assert max(course.steps for course in courses) * shape[2] <= 400_000
+        total[effort] = sum(course.steps for course in courses)
+    assert total["quick"] * 4 < total["normal"] < total["thorough"] / 2

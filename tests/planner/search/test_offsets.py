@@ -33,11 +33,11 @@ def test_another_seed_gives_another_schedule() -> None:
 @pytest.mark.parametrize(("tables", "seats", "rounds"), [(4, 3, 5), (4, 5, 2), (6, 4, 6)])
 def test_what_cannot_be_is_not_found(tables: int, seats: int, rounds: int) -> None:
     """The last one would be two orthogonal Latin squares of order 6 (Euler, Tarry)."""
-    assert offsets(tables, seats, rounds, slices=4) is None
+    assert offsets(tables, seats, rounds, courses=4) is None
 
 
 def test_a_search_can_be_stopped() -> None:
-    assert offsets(6, 6, 6, slices=10**9, stopped=lambda: True) is None
+    assert offsets(6, 6, 6, courses=10**4, watch=lambda _: False) is None
 
 
 def test_the_abelian_groups_of_an_order_are_all_there() -> None:

@@ -31,7 +31,7 @@ def test_the_number_of_threads_changes_nothing(threads: int) -> None:
 
 def test_what_cannot_be_is_not_found() -> None:
     assert starter(4, 4, 6) is None, "rounds beyond the bound"
-    assert starter(6, 6, 4, slices=2) is None
+    assert starter(6, 6, 4, courses=2) is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from planner.messages import N_, refuse
 from tui import dates
 from tui.files import FileRefusal, expect_writable, write_atomically
+from tui.places import typed_path
 from tui.safe import safe
 from tui.texts import _, language, say
 
@@ -135,7 +136,7 @@ def file_path(text: str) -> Path:
     """A path at which a file can be put, perhaps in place of another. Raises Refusal."""
     if not text.strip():
         raise refuse("missing-path", N_("Give the name of a file."))
-    path = Path(text.strip()).expanduser()
+    path = typed_path(text)
     expect_writable(path, replace=True)
     return path
 

@@ -1,8 +1,9 @@
-"""Files to choose from while a path is being typed."""
+"""Paths as people type, paste and drop them, and files to choose from meanwhile."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from planner.messages import N_, Message
 from tui.files import FileRefusal
 from tui.safe import safe
 
+_QUOTED: Final = re.compile(r"""(?:^|/)(["'])(.+)\1$""")
+_ROOTED: Final = re.compile(r"/(?=/|~/|~$)")
 LIMIT: Final = 5_000
 """Entries of a folder that are looked at."""
 
@@ -51,8 +54,31 @@ def places(typed: str, suffixes: Collection[str]) -> list[Place]:
 
 def parted(typed: str) -> tuple[Path, str]:
     """The folder, and the beginning of a name in it."""
-    head, part = os.path.split(typed.strip())
-    return Path(head or ".").expanduser(), part
+    head, part = os.path.split(_meant(typed))
+    return typed_path(head), part
+
+
+def typed_path(text: str) -> Path:
+    """The path that `text` means; `~` is the organizer's folder.
+
+    Terminals put quotes or backslashes into the name of a file that is dropped on them. A whole
+    path pasted behind what stands there already (/home/ana//srv/list.csv) counts alone.
+    """
+    return Path(os.path.expanduser(_meant(text)))
+
+
+def _meant(text: str) -> str:
+    text = text.strip()
+    if dropped := _QUOTED.search(text):
+        text = dropped[2]
+    elif os.sep == "/":
+        text = re.sub(r"\\([ '\"()&])", r"\1", text)
+    for match in reversed(list(_ROOTED.finditer(text))):
+        rest = text[match.end() :]
+        first = rest.strip("/").partition("/")[0]
+        if rest[0] == "~" or (first and os.path.exists(f"/{first}")):
+            return rest
+    return text
 
 
 def shown(folder: Path) -> str:

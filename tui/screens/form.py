@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from textual.widgets import Static
 
 from planner.messages import N_, Message, Refusal, refuse
 from tui.files import expect_writable
+from tui.places import typed_path
 from tui.safe import safe
 from tui.screens.dialog import Dialog
 from tui.texts import _, translate
@@ -36,8 +38,8 @@ class Question:
 
 def new_file(text: str) -> Path:
     """A path at which a file can be made; `~` is the organizer's folder. Raises Refusal."""
-    path = Path(text.strip()).expanduser()
-    if path.exists() and not path.is_dir():
+    path = typed_path(text)
+    if os.path.exists(path) and not os.path.isdir(path):
         raise refuse(
             "file-there", N_("{file} is already there; give another name."), file=path.name
         )

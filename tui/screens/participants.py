@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from planner.messages import N_, Message, refuse
 from planner.records import ParticipantRecord
 from tui.actions import ANYBODY_SHOWN, PERSON_CHOSEN, Need
 from tui.bindings import bindings
+from tui.places import typed_path
 from tui.safe import safe
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
@@ -215,7 +217,7 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
         from tui.screens.import_list import ImportList
 
         last = await self.shell.read(lambda store: store.settings().last_folder)
-        folder = Path(last) if last and Path(last).is_dir() else Path.cwd()
+        folder = Path(last) if os.path.isdir(last) else Path.cwd()
         wanted = await self.shell.ask(ImportList(self._people, folder))
         if wanted is not None:
             await self._bring_in(wanted)
@@ -253,11 +255,12 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
         if answers is None:
             return
         path: Path = answers["path"]
-        if path.exists() and await self.shell.ask(Confirm(
+        there = os.path.exists(path)
+        if there and await self.shell.ask(Confirm(
             say("Replace {path}?", path=path), _("There is such a file already."), _("Replace"),
         )) != CONFIRMED:  # fmt: skip
             return
-        await self.shell.read(lambda _store: write_list(path, people, replace=path.exists()))
+        await self.shell.read(lambda _store: write_list(path, people, replace=there))
         told = N_("{count} people are in {path}.") if people else N_("The template is {path}.")
         self.shell.tell(Message("written", told, {"count": len(people), "path": str(path)}))
 
@@ -266,7 +269,7 @@ def _typed_path(text: str) -> Path:
     text = text.strip()
     if not text:
         raise refuse("no-path", N_("Write the name of a file."))
-    path = Path(text).expanduser()
+    path = typed_path(text)
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise refuse("which-format", N_("Let the name end in .csv or .xlsx."))
     return path

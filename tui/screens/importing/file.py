@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +16,7 @@ from textual.binding import Binding
 from planner.messages import N_, Refusal
 from tui import dates
 from tui.list_file import SUFFIXES, opened
-from tui.places import Place, parted, places, shown
+from tui.places import Place, parted, places, shown, typed_path
 from tui.safe import safe
 from tui.screens.importing.step import Step, question
 from tui.texts import _, say, translate
@@ -112,10 +113,10 @@ class FileStep(Step):
     def proceed(self) -> None:
         typed = self.field.value.strip()
         place = self.table.current
-        path = Path(typed).expanduser() if typed else Path()
-        if not path.is_file():
-            if parted(typed)[1] == ".." or (path.is_dir() and not typed.endswith("/")):
-                self._type(shown(path.resolve()))
+        path = typed_path(typed)
+        if not os.path.isfile(path):  # which, unlike those of pathlib, never raises
+            if parted(typed)[1] == ".." or (os.path.isdir(path) and not typed.endswith("/")):
+                self._type(shown(Path(os.path.realpath(path))))
                 return
             if place is not None and place.is_folder:
                 self.action_complete()

@@ -98,6 +98,10 @@ class PlannerApp(App[int]):
         with suppress(NotImplementedError):  # as on Windows
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
+        resized = signal.getsignal(signal.SIGWINCH) if hasattr(signal, "SIGWINCH") else None
+        if callable(resized):
+            # Textual's own; if the next signal interrupts it, it tells the older size last
+            loop.add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
         self.call_after_refresh(self._begin)
 
     def _fatal_error(self) -> None:
@@ -229,7 +233,11 @@ class PlannerApp(App[int]):
             return
         target = self.target(action)
         if target is not None:
-            result = getattr(target, action.method)()
+            try:
+                result = getattr(target, action.method)()
+            except Refusal as refusal:
+                self.tell(refusal.messages[0], "error")
+                return
             if inspect.iscoroutine(result):
                 told = self._told(result)
                 self._key_line.began(self.run_worker(told, name=action.id, group="actions"))

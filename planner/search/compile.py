@@ -20,13 +20,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 def kernel(function: F) -> F:
     """Compiles `function` at its first call, without the GIL, and keeps the result on disk.
 
-    The body may use integers, NumPy arrays and other kernels only. Raises Refusal `no-kernels`
-    where numba cannot be imported, so a module of kernels cannot be imported there either.
+    The body may use integers, arrays that it is given (it cannot make any), views of them and other
+    kernels only. Raises Refusal `no-kernels` where numba cannot be imported, so a module of kernels
+    cannot be imported there either.
     """
     numba = load_numba()
     if numba.config.DISABLE_JIT:
         return function
-    compiled: Any = numba.njit(nogil=True, cache=bool(numba.config.CACHE_DIR))(function)
+    # _nrt=False: counting references to every array at every call is twice the work of the searches
+    compile_: Any = numba.njit(nogil=True, _nrt=False, cache=bool(numba.config.CACHE_DIR))
+    compiled: Any = compile_(function)
     _forgive(compiled._cache)
     return cast(F, compiled)
 

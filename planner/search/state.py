@@ -135,14 +135,14 @@ def settle(s: State, p: Prices) -> None:
     """Fills every count of a new state from its seating."""
     rounds, people = s.table.shape
     for r in range(rounds):
-        filled = s.first[r, :-1].copy()
         for i in range(people):
             t = s.table[r, i]
             if t >= 0:
-                for q in range(s.first[r, t], filled[t]):
+                q = s.first[r, t]
+                while s.order[r, q] >= 0:
                     _meet(s, p, i, int(s.order[r, q]))
-                s.order[r, filled[t]] = i
-                filled[t] += 1
+                    q += 1
+                s.order[r, q] = i
     s.edges[:, 0] = s.hist.shape[1]
     for i in range(people):
         kind, d = s.kind[i], s.short[i]

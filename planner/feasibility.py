@@ -62,14 +62,14 @@ def seat_problems(round_: Round) -> Iterator[Message]:
     people, seats = int(round_.present.sum()), int(round_.seats.sum())
     if not people:
         yield Message("empty-round", N_(
-            "In round {rounds} nobody is there; plan fewer rounds."
+            "Nobody is there (rounds: {rounds}); plan fewer rounds."
         ))  # fmt: skip
     elif people > seats and round_.event.breaks == "allowed":
         yield not_planned("breaks")
     elif people > seats:
         yield Message("too-few-seats", N_(
-            "In round {rounds} there are {people} people and {seats} seats; {missing} are missing."
-        ), {"people": people, "seats": seats, "missing": people - seats})  # fmt: skip
+            "Too few seats: {seats} for {people} people (rounds: {rounds})."
+        ), {"people": people, "seats": seats})  # fmt: skip
 
 
 def contradictions(round_: Round) -> list[Message]:
@@ -100,7 +100,7 @@ def absent_hosts(
             away = [r for r in rule.rounds if not present[r, host]]
             if away:
                 yield Message("host-absent", N_(
-                    "Rule {rule} seats {person} in round {rounds}, when that person is not there."
+                    "Rule {rule} seats {person}, who is not there (rounds: {rounds})."
                 ), {"rule": rule.label, "person": event.participants[host].label,
                     "rounds": numbered(away)})  # fmt: skip
 
@@ -124,8 +124,8 @@ def _groups_too_large(round_: Round, units: RoundRules) -> Iterator[Message]:
                 rule.label for rule, there in round_.of_kind("together") if group & set(there)
             ]
             yield Message("group-too-large", N_(
-                "Rule {rules} keeps {count} people together in round {rounds} ({people}); the "
-                "largest table has {seats} seats."
+                "{count} people are to sit together, and the largest table seats {seats}: {people} "
+                "(rules: {rules}; rounds: {rounds})."
             ), {"rules": rule_labels(labels), "count": len(people), "seats": most,
                 "people": round_.names(people)})  # fmt: skip
 
@@ -137,8 +137,8 @@ def _apart_inside_a_group(round_: Round, units: RoundRules) -> Iterator[Message]
             u = first.setdefault(int(units.glue[i]), i)
             if u != i:
                 yield Message("together-and-apart", N_(
-                    "Rule {rules} cannot all hold in round {rounds}: {people} would sit together "
-                    "and apart."
+                    "Rules {rules} cannot all hold: {people} would sit together and apart (rounds: "
+                    "{rounds})."
                 ), {"rules": rule_labels([rule.label, *_links(round_, u, i)]),
                     "people": round_.names((u, i))})  # fmt: skip
                 break
@@ -173,8 +173,8 @@ def _two_tables(round_: Round, units: RoundRules) -> Iterator[Message]:
             before, u = first.setdefault(int(units.glue[i]), (rule, i))
             if before.table != rule.table:
                 yield Message("two-tables", N_(
-                    "Rule {rules} cannot all hold in round {rounds}: {people} would sit at tables "
-                    "{first} and {second}."
+                    "Rules {rules} cannot all hold: {people} would sit at tables {first} and "
+                    "{second} (rounds: {rounds})."
                 ), {"rules": rule_labels([before.label, rule.label, *_links(round_, u, i)]),
                     "people": round_.names(dict.fromkeys((u, i))),
                     "first": round_.table(before.table),
@@ -190,8 +190,8 @@ def _overfull_tables(round_: Round, units: RoundRules) -> Iterator[Message]:
             rule.label for rule in round_.rules if rule.kind != "apart" and group & set(rule.people)
         ]
         yield Message("table-overfull", N_(
-            "Rule {rules} puts {count} people at table {table} in round {rounds} ({people}), which "
-            "has {seats} seats."
+            "Rules {rules} put {count} people at table {table}, which seats {seats}: {people} "
+            "(rounds: {rounds})."
         ), {"rules": rule_labels(labels), "count": len(people), "table": round_.table(t),
             "seats": int(round_.seats[t]), "people": round_.names(people)})  # fmt: skip
 
@@ -207,8 +207,8 @@ def _apart_at_one_table(round_: Round, units: RoundRules) -> Iterator[Message]:
             if u != i:
                 seats = _seat_labels(round_, units, (u, i))
                 yield Message("apart-at-one-table", N_(
-                    "Rule {rules} cannot all hold in round {rounds}: {people} would sit apart and "
-                    "both at table {table}."
+                    "Rules {rules} cannot all hold: {people} would sit apart and both at table "
+                    "{table} (rounds: {rounds})."
                 ), {"rules": rule_labels([rule.label, *seats]), "table": round_.table(t),
                     "people": round_.names((u, i))})  # fmt: skip
                 break
@@ -235,8 +235,8 @@ def _groups_too_many(round_: Round) -> Iterator[Message]:
             named = {i for people in large for i in people}
             labels = [r.label for r, there in round_.of_kind("together") if named & set(there)]
             yield Message("too-many-groups", N_(
-                "Rule {rules} makes {count} groups of {size} or more people in round {rounds}; the "
-                "tables have places for {places} of them."
+                "Rules {rules} make {count} groups of {size} or more people; the tables have "
+                "places for {places} of them (rounds: {rounds})."
             ), {"rules": rule_labels(labels), "count": len(large), "size": size,
                 "places": places})  # fmt: skip
             return
@@ -261,8 +261,8 @@ def _cliques_of_rules(round_: Round) -> Iterator[Message]:
 
 def _too_many_apart(round_: Round, labels: list[str], people: list[int], places: int) -> Message:
     return Message("too-many-apart", N_(
-        "Rule {rules} keeps {count} people apart in round {rounds} ({people}); the tables have "
-        "places for {places} of them."
+        "{count} people are to sit apart, and the tables have places for {places} of them: "
+        "{people} (rules: {rules}; rounds: {rounds})."
     ), {"rules": rule_labels(labels), "count": len(people), "places": places,
         "people": round_.names(people)})  # fmt: skip
 
@@ -310,8 +310,8 @@ def no_seating(round_: Round) -> list[Message]:
     core = set(smallest_clash(labels, clash))
     people = {i for rule in round_.rules if rule.label in core for i in rule.people}
     return [Message("no-seating", N_(
-        "No seating of round {rounds} holds rule {rules} ({people}): the tables are too few or too "
-        "small for it."
+        "No seating is possible: the tables are too few or too small for {people} (rules: {rules}; "
+        "rounds: {rounds})."
     ), {"rules": rule_labels(core),
         "people": round_.names(i for i in sorted(people) if round_.present[i])})]  # fmt: skip
 

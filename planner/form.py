@@ -191,6 +191,8 @@ def _message(kind: str, loc: tuple[int | str, ...], context: dict[str, Any]) -> 
         return _one_of(place["place"], re.findall("'([^']*)'", context["expected"]))
     if kind == "json_invalid":
         return _unreadable().messages[0]
+    if not loc:
+        return Message("not-an-object", N_("The event form must be an object, in braces."))
     return Message(*_WRONG_KIND.get(kind.split("_")[0], _BAD_VALUE), place)
 
 
@@ -216,7 +218,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
     path = "".join(
         f"[{part}]" if isinstance(part, int) else f".{part[:60]}" for part in loc if part != "[key]"
     )
-    return path.removeprefix(".") or "{}"
+    return path.removeprefix(".")
 
 
 def _plain(value: Any) -> Any:

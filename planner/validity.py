@@ -33,7 +33,7 @@ def description_problems(event: Event) -> list[Message]:
 def _numbers(event: Event) -> Iterator[Message]:
     if len(event.participants) < 2:
         yield Message("too-few-people", N_(
-            "There are {count} participants; at least 2 are needed to meet."
+            "Participants: {count}; at least 2 are needed to meet."
         ), {"count": len(event.participants)})  # fmt: skip
     if not event.tables:
         yield Message("no-tables", N_("There are no tables; give at least one."))
@@ -195,7 +195,7 @@ def _not_planned(event: Event) -> Iterator[Message]:
             by_field.setdefault("at_most", []).append(label)
     for field, labels in by_field.items():
         yield Message("not-planned-yet", N_(
-            "“{field}” cannot be planned for yet; remove it from rule {rules}."
+            "“{field}” cannot be planned for yet; remove it (rules: {rules})."
         ), {"field": field, "rules": rule_labels(labels)})  # fmt: skip
 
 
@@ -212,7 +212,8 @@ def _search(event: Event) -> Iterator[Message]:
     labels = [label for label, _ in _labelled(event)]
     if labels:
         yield Message("too-many-for-rules", N_(
-            "With more than {limit} participants no rules can be planned for: remove rule {rules}."
+            "With more than {limit} participants no rules can be planned for; remove them (rules: "
+            "{rules})."
         ), {"limit": SEARCH_LIMIT, "rules": rule_labels(labels)})  # fmt: skip
     away = [p.label for p in event.participants if p.rounds is not None]
     if away:

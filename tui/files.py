@@ -113,9 +113,7 @@ def _message(path: Path, error: OSError) -> Message:
     where = {"path": str(path), "folder": str(path.parent)}
     match error.errno:
         case errno.EEXIST:
-            return Message("file-exists", N_(
-                "{path} is already there; say --force to replace it, or give another name."
-            ), where)  # fmt: skip
+            return Message("file-exists", N_("{path} is already there; give another name."), where)
         case errno.EISDIR:
             return Message("is-a-folder", N_("{path} is a folder; give a file name."), where)
         case errno.ENOENT | errno.ENOTDIR:

@@ -139,7 +139,7 @@ def test_every_fault_is_named_by_its_place(change: Any, code: str, place: str) -
         (b"[" * 100_000, "unreadable-json", "deeply"),
         (b"[" * 500 + b"]" * 500, "unreadable-json", "deeply"),
         (b'{"seed": "\\ud800"}', "unreadable-json", "broken"),
-        (b"[]", "not-an-object", "{}"),
+        (b"[]", "not-an-object", "The event form must be an object"),
     ],
 )  # fmt: skip
 def test_what_is_no_form_is_refused_cleanly(data: bytes | str, code: str, words: str) -> None:

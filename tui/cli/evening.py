@@ -67,7 +67,7 @@ def from_numbers(options: Namespace) -> Event:
 
 
 _EVENT_SAYS_IT: Final = N_("An event file says it all: leave out {options}, or leave out the file.")
-_NO_LIST: Final = N_("{options} say how to read a list: add --list FILE, or leave them out.")
+_NO_LIST: Final = N_("Meant for a list: {options}. Add --list FILE, or leave this out.")
 
 
 def _refuse_typed(options: Namespace, names: Iterable[str], template: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from typing import Any, Final
 
 from planner.messages import N_, Message, Refusal
@@ -19,6 +20,11 @@ FILES: Final = 2
 """A file or the network."""
 UNEXPECTED: Final = 3
 INTERRUPTED: Final = 130
+
+_HERE: Final = {
+    "file-exists": N_("{path} is already there; say --force to replace it, or give another name."),
+}
+"""Messages that say more where there are options to type."""
 
 
 def explain(error: BaseException, *, as_json: bool) -> int:
@@ -41,7 +47,11 @@ def print_json(document: dict[str, Any]) -> None:
 
 def _verdict(error: BaseException) -> tuple[int, tuple[Message, ...]]:
     if isinstance(error, Refusal):
-        return (FILES if isinstance(error, FileRefusal) else INVALID), error.messages
+        messages = tuple(
+            replace(message, template=_HERE.get(message.code, message.template))
+            for message in error.messages
+        )
+        return (FILES if isinstance(error, FileRefusal) else INVALID), messages
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, (Message("interrupted", N_("Interrupted; nothing was written.")),)
     if isinstance(error, OSError):

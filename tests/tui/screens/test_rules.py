@@ -145,11 +145,10 @@ def test_a_rule_is_held_against_the_others_while_it_is_typed(size: tuple[int, in
             await press(pilot, "=ada", "enter", "=bob", "enter")
             await sees(
                 pilot,
-                "✗ Rule 1 (rivals), 2 cannot all hold in round 1-4: Ada, Bob would sit together "
-                "and apart.",
+                "✗ Rules 1 (rivals), 2 cannot all hold: Ada, Bob would sit together ",
             )
             await press(pilot, "=cem", "enter", "=dee", "enter")
-            await sees(pilot, "Chosen: 4", "keeps 4 people together", "largest table has 3 seats")
+            await sees(pilot, "Chosen: 4", "4 people are to sit together", "largest table seats 3")
             await save(pilot)
             await sees(pilot, "✗ Cannot hold as they are: 2")
             assert "✗     2  together" in screen_text(pilot.app)
@@ -170,13 +169,13 @@ async def test_what_speaks_against_a_rule_stands_below_the_list_when_it_is_under
         await sees(pilot, "✗ Cannot hold as they are: 2")
         assert "would sit together and apart" not in screen_text(pilot.app)
         await press(pilot, "down")
-        await sees(pilot, "Rule 2, 3 (rivals) cannot all hold in round 1-4: Ada, Bob")
+        await sees(pilot, "Rules 2, 3 (rivals) cannot all hold: Ada, Bob")
 
 
 @journey
 async def test_what_is_wrong_with_the_evening_itself_stands_above_the_list() -> None:
     async with section("rules", Together(("Ada", "Bob")), seats=tables()[:1]) as pilot:
-        await sees(pilot, "✗ In round 1-4 there are 6 people and 3 seats; 3 are missing.")
+        await sees(pilot, "✗ Too few seats: 3 for 6 people (rounds: 1-4).")
 
 
 @journey
@@ -260,7 +259,7 @@ async def test_a_host_whose_table_is_gone_is_given_another() -> None:
 @journey
 async def test_a_kind_that_cannot_be_planned_for_says_so_and_can_be_removed() -> None:
     async with section("rules", Meet(("Ada", "Bob"), at_least=1)) as pilot:
-        await sees(pilot, "must meet", "cannot be planned for yet; remove it from rule 1.")
+        await sees(pilot, "must meet", "cannot be planned for yet; remove it (rules: 1).")
         await press(pilot, "e")
         await sees(pilot, "A rule of this kind cannot be changed here, only removed.")
         await press(pilot, "x")

@@ -143,9 +143,11 @@ async def test_name_place_day_and_time_are_changed_here_too() -> None:
 @journey
 async def test_an_impossible_evening_is_explained_in_words() -> None:
     async with section("setup", Together(("Ada", "Bob")), Apart(("Ada", "Bob"))) as pilot:
-        await sees(pilot, "Rule 1, 2 cannot all hold in round 1-4: Ada, Bob")
+        await sees(pilot, "Rules 1, 2 cannot all hold: Ada, Bob")
         await press(pilot, "t", "=1 x 5")
-        await sees(pilot, "5 for 6 people: 1 too few", "6 people and 5 seats; 1 are missing")
+        await sees(
+            pilot, "5 for 6 people: 1 too few", "Too few seats: 5 for 6 people (rounds: 1-4)"
+        )
 
 
 @journey

@@ -72,4 +72,4 @@ def test_planning_makes_no_key_wait_for_long(home: Path, party: None) -> None:
     with Terminal("demo", home=home) as terminal:
         terminal.until("Sample evening").keys("5").until("Press p")
         burst(terminal, "p", "2").until("[2 People]").until("36 in all")
-        burst(terminal, "down", "5").until("[5 Generate]").until("The plan")
+        burst(terminal, "down", "5", "c").until("[5 Generate]")

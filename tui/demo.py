@@ -22,9 +22,10 @@ from tui.texts import _
 if TYPE_CHECKING:
     from tui.store.store import Store
 
-TABLES: Final = 6
-SEATS: Final = 6
+TABLES: Final = 9
+SEATS: Final = 4
 ROUNDS: Final = 6
+"""With these the first plan comes at once and is proved best; 6 tables of 6 are the hardest."""
 WEEKS_AHEAD: Final = 3
 
 PEOPLE: Final = """

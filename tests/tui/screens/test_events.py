@@ -119,7 +119,7 @@ async def test_deleting_asks_and_can_be_taken_back() -> None:
     async with program(demo=True) as pilot:
         await close_the_sample(pilot)
         await press(pilot, "x")
-        await until(pilot, "its 36 people, 6 tables and 0 plans")
+        await until(pilot, "its people (36), tables (9) and plans (0)")
         await press(pilot, "x", "enter")
         await settled(pilot)
         assert "1 in all" in screen_text(pilot.app)

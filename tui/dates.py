@@ -10,6 +10,8 @@ from tui import texts
 from tui.texts import _
 
 SOON: Final = timedelta(days=30)
+EXAMPLE: Final = "2026-11-20"
+"""A day to show how days are typed."""
 
 _DAYS: Final = (
     N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
@@ -29,6 +31,15 @@ def day(iso: str) -> str:
     return f"{_(_DAYS[value.weekday()])} {value.day:2} {_(_MONTHS[value.month - 1])} {value.year}"
 
 
+def to_type(iso: str) -> str:
+    """A day as the reader types it, for `typed_day`: 20/11/2026 in French, else 2026-11-20."""
+    try:
+        value = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{value:%d/%m/%Y}" if texts.language() == "fr" else iso
+
+
 def typed_day(text: str) -> str:
     """The ISO form of a day as people type it: 2026-11-20, 20/11/2026, 20.11.2026, 20/11.
 
@@ -40,10 +51,10 @@ def typed_day(text: str) -> str:
         return ""
     try:
         return _read(text).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         raise refuse(
             "bad-day", N_("“{text}” is no day; write it as {example}."),
-            text=text, example="20/11/2026" if texts.language() == "fr" else "2026-11-20",
+            text=text, example=to_type(EXAMPLE),
         ) from None  # fmt: skip
 
 
@@ -66,10 +77,11 @@ def typed_time(text: str) -> str:
     text = text.strip().lower()
     if not text:
         return ""
-    digits = "".join(c if c.isdigit() else " " for c in text).split()
-    if len(digits) == 1 and len(digits[0]) == 4:
-        digits = [digits[0][:2], digits[0][2:]]
-    hour, minute = (int(part) for part in (*digits, "0", "99")[:2]) if digits else (99, 99)
-    if len(digits) > 2 or hour > 23 or minute > 59:
-        raise refuse("bad-time-typed", N_("“{text}” is no time; write it as 19:30."), text=text)
-    return f"{hour:02}:{minute:02}"
+    numbers = "".join(c if c.isdecimal() else " " for c in text).split()
+    if len(numbers) == 1 and len(numbers[0]) == 4:
+        numbers = [numbers[0][:2], numbers[0][2:]]
+    if 1 <= len(numbers) <= 2 and all(len(number) <= 2 for number in numbers):
+        hour, minute = (int(number) for number in (*numbers, "0")[:2])
+        if hour < 24 and minute < 60:
+            return f"{hour:02}:{minute:02}"
+    raise refuse("bad-time-typed", N_("“{text}” is no time; write it as 19:30."), text=text)

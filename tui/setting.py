@@ -59,7 +59,8 @@ class Setting:
 SETTINGS: Final = (
     Setting("name", N_("Name"), lambda c: safe(c.event.name), _parse_name),
     Setting("venue", N_("Place"), lambda c: safe(c.event.venue), str.strip),
-    Setting("day", N_("Day"), lambda c: c.event.when.date, dates.typed_day, "2026-11-20"),
+    Setting("day", N_("Day"), lambda c: dates.to_type(c.event.when.date), dates.typed_day,
+            dates.EXAMPLE),
     Setting("time", N_("Begins at"), lambda c: c.event.when.time, dates.typed_time, "19:30"),
     Setting(
         "tables", N_("Tables"), lambda c: shown_tables(table.seats for table in c.tables),

@@ -14,15 +14,16 @@ from planner.messages import N_, Message, Refusal, refuse
 from planner.records import ParticipantRecord, invalid_fields
 from tui.screens.form import Form, Question
 from tui.texts import _
+from tui.widgets.field import such_as
 
 V = TypeVar("V")
 Answers = dict[str, Any]
 
 _EXAMPLE: Final = "Ada Lovelace, ada@example.org"
 _EXAMPLES: Final = {
-    "email": "ada@example.org",
+    "email": N_("such as ada@example.org"),
     "vip": N_("yes, or empty"),
-    "tags": N_("press, speaker"),
+    "tags": N_("such as press, speaker"),
     "gender": "F, M, NB, X",
     "looking_for": "F, M",
     "rounds": N_("1-3, 5; empty for all"),
@@ -107,11 +108,7 @@ class QuickAdd(Form):
         """`added` says who was added just now."""
         super().__init__(
             added or _("Add somebody"),
-            [
-                Question(
-                    self.LINE, N_("Name, e-mail"), "", "Ada Lovelace, ada@example.org", typed_person
-                )
-            ],
+            [Question(self.LINE, N_("Name, e-mail"), "", such_as(_EXAMPLE), typed_person)],
         )
 
 

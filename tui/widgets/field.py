@@ -8,6 +8,13 @@ from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
+from tui.texts import say
+
+
+def such_as(example: str) -> str:
+    """What an empty field shows, so worded that nobody takes it for what the field holds."""
+    return say("such as {example}", example=example) if example else ""
+
 
 class Field(Input):
     """An input whose cursor does not blink: blinking sends bytes for ever, over any line.

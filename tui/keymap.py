@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from planner.messages import N_, Message
 from tui.actions import ACTIONS, Action, by_id
+from tui.texts import _
 
 FILE: Final = "keys.toml"
 
@@ -24,7 +25,9 @@ _NAMED: Final = {
 }  # fmt: skip
 _SHOWN: Final = {
     **{name: sign for sign, name in _NAMED.items()},
-    "escape": "esc", "pageup": "pgup", "pagedown": "pgdn",
+    "enter": N_("enter"), "escape": N_("esc"), "shift+tab": N_("shift+tab"),
+    "home": N_("home"), "end": N_("end"), "pageup": N_("pgup"), "pagedown": N_("pgdn"),
+    "backspace": N_("backspace"), "delete": N_("del"), "insert": N_("ins"),
     "up": "↑", "down": "↓", "left": "←", "right": "→", "space": "␣",
 }  # fmt: skip
 _WORDS: Final = frozenset((
@@ -81,9 +84,9 @@ def keys_of(action: Action, keys: Keys) -> tuple[str, ...]:
 
 
 def shown(key: str) -> str:
-    """A key as people read it: `?`, `esc`, `F2`, `↑`."""
+    """A key as people read it, in their language: `?`, `esc`, `F2`, `↑`."""
     if key in _SHOWN:
-        return _SHOWN[key]
+        return _(_SHOWN[key])
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key
 
 

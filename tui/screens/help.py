@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
+from rich.table import Table as Grid
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -30,43 +33,46 @@ class Help(Dialog[None]):
     ]
     HINT = N_("↑ ↓ scroll, esc or q leaves")
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, parts: list[Text | Grid]) -> None:
+        """What it says, one below the other."""
         super().__init__()
-        self._text = text
+        self._parts = parts
 
     @classmethod
     def of(cls, shell: PlannerApp) -> Help:
         """The help of what `shell` shows now."""
-        text = Text()
+        parts: list[Text | Grid] = []
         screen = shell.screen
         if isinstance(screen, StoreScreen):
             for part in (screen.part_with_help(), screen):
                 if part is not None and part.HELP:
-                    text.append(_(part.HELP) + "\n\n")
-        _append_keys(text, shell)
-        return cls(text)
+                    parts.append(Text(_(part.HELP) + "\n"))
+        return cls([*parts, *_keys(shell)])
 
     def heading(self) -> str:
         return _("Help")
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            yield Static(self._text)
+            for part in self._parts:
+                yield Static(part)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
 
-def _append_keys(text: Text, shell: PlannerApp) -> None:
-    place = ""
-    for action, reason in shell.available():
-        if action.place != place:
-            place = action.place
-            text.append(f"{_(PLACES[place])}\n", Style(bold=True, underline=True))
-        keys = " ".join(map(keymap.shown, shell.keys_of(action)))
-        style = Style(dim=reason is not None)
-        text.append(f"{keys:>10}  ", Style(bold=True) + style)
-        text.append(_(action.title), style)
-        if reason is not None:
-            text.append(f" ({translate(reason)})", style + Style(italic=True))
-        text.append("\n")
+def _keys(shell: PlannerApp) -> Iterator[Text | Grid]:
+    """By place, the actions that work here; what is said of one stays clear of the keys."""
+    for place, found in groupby(shell.available(), lambda entry: entry[0].place):
+        yield Text(_(PLACES[place]), Style(bold=True, underline=True))
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        grid.add_column(justify="right", min_width=10)
+        grid.add_column()
+        for action, reason in found:
+            style = Style(dim=reason is not None)
+            keys = " ".join(map(keymap.shown, shell.keys_of(action)))
+            title = Text(_(action.title), style)
+            if reason is not None:
+                title.append(f" ({translate(reason)})", Style(italic=True))
+            grid.add_row(Text(keys, Style(bold=True) + style), title)
+        yield grid

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from planner.schedule import Ints
 from planner.search.compile import kernel
 from planner.search.random import Words, accepts, below
@@ -150,15 +148,15 @@ def _draw(s: State, p: Prices, roam: int, words: Words) -> tuple[int, int]:
     """A round and a person who can move there, mostly one with a repeat at the table."""
     rounds, people = s.table.shape
     troubled = int(s.troubled[people])
-    r = _pick(words, rounds)
-    if troubled == 0 or _pick(words, 256) < roam:
-        i = _pick(words, people)
+    r = below(words, rounds)
+    if troubled == 0 or below(words, 256) < roam:
+        i = below(words, people)
         for _ in range(_LOTS if troubled == 0 else 0):
-            k = _pick(words, people)
+            k = below(words, people)
             if p.person[s.kind[k], s.short[k]] > p.person[s.kind[i], s.short[i]]:
                 i = k
         return (r, i) if s.size[r, i] else (-1, i)
-    i = int(s.troubled[_pick(words, troubled)])
+    i = int(s.troubled[below(words, troubled)])
     for _ in range(rounds):
         if s.size[r, i] and _in_trouble(s, p, r, i):
             return r, i
@@ -184,7 +182,7 @@ def _partner(s: State, r: int, i: int, words: Words) -> int:
     others = int(s.first[r, -1] - seats)
     if others == 0:
         return -1
-    q = _pick(words, others)
+    q = below(words, others)
     if q >= s.first[r, t]:
         q += seats
     j = int(s.order[r, q])
@@ -230,7 +228,7 @@ def _take(s: State, r: int, head: int, t: int, side: int, count: int) -> int:
 def _another(s: State, r: int, t: int, side: int, count: int, words: Words) -> int:
     """The head of a random unit at the table that can move and is not yet in the hand, or -1."""
     begin, end = int(s.first[r, t]), int(s.first[r, t + 1])
-    q = begin + _pick(words, end - begin)
+    q = begin + below(words, end - begin)
     for _ in range(end - begin):
         k = int(s.order[r, q])
         head = int(s.head[r, k])
@@ -246,9 +244,3 @@ def _held(s: State, r: int, head: int, side: int, count: int) -> bool:
     for n in range(count):
         held |= s.head[r, s.hands[side, n]] == head
     return held
-
-
-@kernel
-def _pick(words: Words, bound: int) -> int:
-    """A random integer, signed: numba makes floats of sums of signed and unsigned ones."""
-    return int(np.int64(below(words, bound)))

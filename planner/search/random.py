@@ -46,8 +46,11 @@ def draw(state: Words) -> np.uint64:
 
 @kernel
 def below(state: Words, bound: int) -> int:
-    """A random integer from 0 to bound - 1, bound < 2**31; the bias is below bound / 2**32."""
-    return int(((draw(state) >> _BITS[3]) * np.uint64(bound)) >> _BITS[3])
+    """A random integer from 0 to bound - 1, bound < 2**31; the bias is below bound / 2**32.
+
+    Signed, since numba makes floats of sums of signed and unsigned integers.
+    """
+    return int(np.int64(((draw(state) >> _BITS[3]) * np.uint64(bound)) >> _BITS[3]))
 
 
 @kernel

@@ -141,8 +141,9 @@ class Planning:
                     "cancelled-early",
                     N_("Cancelled before there was a plan; nothing has changed."),
                 ) from None
-            self.refused[event_id] = refusal.messages
-            raise
+            named = await self._shell.read(lambda store: _objections(store, event_id))
+            self.refused[event_id] = named or refusal.messages
+            raise Refusal(*self.refused[event_id]) from refusal
         finally:
             self.run = None
             self._idle.set()
@@ -175,8 +176,8 @@ class Planning:
         }  # fmt: skip
         if run.revises:
             template = N_(
-                "Re-planned: {moved} people have other seats; {unique} of {bound} meetings, "
-                "gap {gap}."
+                "Re-planned; people with other seats: {moved}. {unique} of {bound} meetings, gap "
+                "{gap}."
             )
         elif not best.is_current:
             template = N_(
@@ -240,6 +241,14 @@ def _preparing(run: Run, seed: int | None) -> Callable[[Store], Task]:
         return Task(run.event_id, event, json.dumps(request).encode(), previous)
 
     return prepare
+
+
+def _objections(store: Store, event_id: str) -> tuple[Message, ...]:
+    """What the planner has against an event, with people, tables and rules as they are known."""
+    from tui.rulebook import objections
+
+    contents = store.contents(event_id)
+    return tuple(o.message for o in objections(contents)) if contents is not None else ()
 
 
 def _keep(unit: Unit, task: Task, answer: Any) -> Kept:

@@ -262,6 +262,17 @@ async def test_a_refusal_of_an_action_is_told_and_nothing_breaks() -> None:
 
 
 @journey
+async def test_a_refusal_at_once_is_told_as_well() -> None:
+    def refused() -> None:
+        raise refuse("no", N_("Not today."))
+
+    async with program() as pilot:
+        pilot.app.screen.action_show_archived = refused  # type: ignore[attr-defined]
+        await press(pilot, "A")
+        await until(pilot, "✗ Not today.")
+
+
+@journey
 async def test_an_action_that_runs_is_not_begun_twice() -> None:
     async with program() as pilot:
         await press(pilot, "n", "n")

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from planner.event import Effort
+from planner.event import Effort, Seat
 from planner.messages import N_, Message
 from planner.progress import Progress
-from planner.records import PlanRecord
+from planner.records import PlanRecord, RuleRecord, rule_id
 from tests.tui.pilots import (
     LARGE,
     PATIENCE,
@@ -229,7 +229,7 @@ async def test_a_plan_made_before_a_change_is_marked_and_adapted_with_few_other_
         await until(pilot, "! The event was changed after its plan was made")
         assert "! out of date" in screen_text(pilot.app)
         await press(pilot, "r")
-        await until(pilot, "Re-planned: 0 people have other seats")
+        await until(pilot, "Re-planned; people with other seats: 0.")
         await done(pilot)
         found = await stored(pilot, event_id)
         assert found.plan is not None
@@ -365,6 +365,24 @@ async def test_what_cannot_be_planned_is_said_with_where_to_go() -> None:
         await press(pilot, "p")
         await until(pilot, "Proved best")
         assert "Put it right" not in screen_text(pilot.app)
+
+
+@journey
+async def test_what_cannot_be_planned_is_said_with_the_names_of_tables() -> None:
+    event_id = made()
+    async with generating(event_id) as pilot:
+        found = await stored(pilot, event_id)
+        table = found.tables[0]
+        rules = [Seat(person.id, table.id) for person in found.people[:4]]
+        records = [RuleRecord(rule_id(event_id, rule), rule, event_id=event_id) for rule in rules]
+        await shell(pilot).write(N_("x"), lambda unit: unit.add(*records))
+        await settled(pilot)
+        await press(pilot, "p")
+        await until(pilot, "→ Put it right in 3 Rules.")
+        await done(pilot)
+        text = screen_text(pilot.app)
+        assert f"table {table.label}" in text
+        assert table.id[:8] not in text
 
 
 def test_every_kind_of_refusal_has_its_place() -> None:

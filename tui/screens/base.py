@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -64,6 +65,8 @@ class StoreScreen(Screen[None], Generic[D]):
     HELP: ClassVar[str] = ""
     """A template: what this screen is for, in a few sentences."""
 
+    focused = Reactive[Widget | None](None, repaint=False)
+    """Textual repaints the whole screen whenever another widget has the focus."""
     _revision = -1
     _keys_shown: tuple[Any, ...] = ()
 

@@ -220,7 +220,7 @@ def advice(overview: Overview) -> list[str]:
             lines.append(_("What would raise the score:"))
             lines += [f"• {translate(message)}" for message in metrics.quality.advice]
         if metrics.broken.total:
-            lines.append(say("✗ Rules are broken {count} times.", count=metrics.broken.total))
+            lines.append(say("✗ Breaches of rules: {count}.", count=metrics.broken.total))
     return lines
 
 

@@ -9,7 +9,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui.screens.base import TooSmall
@@ -28,6 +30,8 @@ class Dialog(ModalScreen[R]):
     """
 
     BINDINGS: ClassVar = [Binding(LEAVE, "leave", show=False)]
+    focused = Reactive[Widget | None](None, repaint=False)
+    """As in `StoreScreen`."""
     HINT: ClassVar[str] = ""
     """A template: the keys of this dialog, in its last line."""
 

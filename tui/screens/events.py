@@ -24,6 +24,7 @@ from tui.screens.base import StoreScreen
 from tui.screens.dialog import CONFIRMED, INSTEAD, Confirm
 from tui.screens.form import Form, Question, new_file
 from tui.texts import _, number, say
+from tui.widgets.field import such_as
 from tui.widgets.table import Column, ListPane, Table
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
         assert self.table.current is not None
         row = self.table.current
         return say(
-            "The event goes with its {people} people, {tables} tables and {plans} plans.",
+            "With the event go its people ({people}), tables ({tables}) and plans ({plans}).",
             people=row.people, tables=row.tables, plans=row.plans,
         )  # fmt: skip
 
@@ -220,8 +221,9 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
 def _form(title: str, event: EventRecord) -> Form:
     return Form(title, [
         Question("name", N_("Name"), event.name, parse=_parse_name),
-        Question("day", N_("Day"), event.when.date, "2026-11-20", dates.typed_day),
-        Question("time", N_("Begins at"), event.when.time, "19:30", dates.typed_time),
+        Question("day", N_("Day"), dates.to_type(event.when.date),
+                 such_as(dates.to_type(dates.EXAMPLE)), dates.typed_day),
+        Question("time", N_("Begins at"), event.when.time, such_as("19:30"), dates.typed_time),
         Question("venue", N_("Place"), event.venue),
     ])  # fmt: skip
 

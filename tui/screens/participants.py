@@ -185,11 +185,11 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
     async def _set_vip(self, people: Sequence[ParticipantRecord]) -> None:
         vip = not all(person.vip for person in people)
         count = sum(person.vip is not vip for person in people)
-        title = N_("VIP: {count} people") if vip else N_("No longer VIP: {count} people")
+        title = N_("Made VIP: {count}") if vip else N_("No longer VIP: {count}")
         await self.shell.write(title, lambda unit: unit.change_all(people, vip=vip), count=count)
         if len(people) > 1:
-            told = N_("{count} people are VIPs now; u takes it back.") if vip else N_(
-                "{count} people are no VIPs any more; u takes it back."
+            told = N_("Made VIP: {count}; u takes it back.") if vip else N_(
+                "No longer VIP: {count}; u takes it back."
             )  # fmt: skip
             self.shell.tell(Message("vips", told, {"count": count}))
 
@@ -199,14 +199,16 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
 
     async def action_take_off_all(self) -> None:
         people = self._shown
-        await self._take_off(people, say("Take {count} people off the list?", count=len(people)))
+        await self._take_off(
+            people, say("Take everybody shown off the list ({count})?", count=len(people))
+        )
 
     async def _take_off(self, people: Sequence[ParticipantRecord], question: str) -> None:
         consequence = _("Rules about them are kept, and hold again when they come back: u does it.")
         if await self.shell.ask(Confirm(question, consequence, _("Take off"))) == CONFIRMED:
             count = len(people)
             await self.shell.write(
-                N_("Taking off {count} people"), lambda unit: unit.delete(*people), count=count
+                N_("Taken off the list: {count}"), lambda unit: unit.delete(*people), count=count
             )
             told = N_("{count} taken off; u brings them back.")
             self.shell.tell(Message("taken-off", told, {"count": count}))
@@ -236,7 +238,7 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
         )
         await self.shell.read(lambda store: store.change_settings(last_folder=str(wanted.folder)))
         told = N_(
-            "Imported: {new} new, {changed} changed, {gone} taken off, {skipped} rows left out; u "
+            "Imported: {new} new, {changed} changed, {gone} taken off, {skipped} left out; u "
             "takes it back."
         )
         self.shell.tell(Message("imported", told, {**counts, "skipped": wanted.skipped}))
@@ -261,7 +263,11 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
         )) != CONFIRMED:  # fmt: skip
             return
         await self.shell.read(lambda _store: write_list(path, people, replace=there))
-        told = N_("{count} people are in {path}.") if people else N_("The template is {path}.")
+        told = (
+            N_("The list is in {path}; people: {count}.")
+            if people
+            else N_("The template is {path}.")
+        )
         self.shell.tell(Message("written", told, {"count": len(people), "path": str(path)}))
 
 

@@ -24,8 +24,8 @@ _EXAMPLES: Final = {
     "email": N_("such as ada@example.org"),
     "vip": N_("yes, or empty"),
     "tags": N_("such as press, speaker"),
-    "gender": "F, M, NB, X",
-    "looking_for": "F, M",
+    "gender": N_("F, M, NB or X"),
+    "looking_for": N_("such as F, M"),
     "rounds": N_("1-3, 5; empty for all"),
     "consent": N_("yes, no, or empty if never asked"),
 }

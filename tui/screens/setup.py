@@ -19,7 +19,7 @@ from planner.messages import N_, Message, Refusal, refuse
 from planner.naming import listed
 from planner.records import EventRecord, TableRecord, invalid_fields
 from planner.validity import SEATS_LIMIT
-from tui import timetable
+from tui import dates, timetable
 from tui.actions import TABLE_CHOSEN, Need
 from tui.bindings import bindings
 from tui.figures import lines
@@ -33,7 +33,7 @@ from tui.screens.presets import Preset, Presets
 from tui.setting import SETTINGS, Setting, keep, says_the_same, whole, with_event
 from tui.table_list import add_tables, renumber, typed_tables
 from tui.texts import _, number, say, translate
-from tui.widgets.field import Field
+from tui.widgets.field import Field, such_as
 from tui.widgets.form_field import FormField, NumberField
 from tui.widgets.table import Column, ListPane, Table
 
@@ -99,7 +99,8 @@ class SetupScreen(EventScreen["EventContents | None"]):
                     with Horizontal(classes="setup--row"):
                         yield Static(Text(_(setting.label)), classes="setup--label")
                         kind = NumberField if setting.counts else FormField
-                        yield kind(placeholder=setting.example, id=setting.id)
+                        example = such_as(dates.to_type(setting.example))
+                        yield kind(placeholder=example, id=setting.id)
                 yield Static(id="note")
             yield ListPane(
                 Table(COLUMNS, lambda place: place.table.id, id="places"),
@@ -324,7 +325,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
         consequence = (
             say("The rule that seats {people} there then says nothing.", people=place.hosts)
             if place.hosts
-            else say("Its {seats} seats go.", seats=place.table.seats)
+            else say("Its seats go: {seats}.", seats=place.table.seats)
         )
         question = say("Remove table {table}?", table=place.table.label)
         if await self.shell.ask(Confirm(question, consequence, _("Remove"))) == CONFIRMED:

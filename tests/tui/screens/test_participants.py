@@ -60,7 +60,7 @@ async def test_one_or_all_shown_are_marked_vip_and_taken_back() -> None:
         await press(pilot, "v")
         assert [p.vip for p in await stored(pilot)] == [True, False, True]
         await press(pilot, "slash", *"example", "enter", "V")
-        await says(pilot, "VIPs now")
+        await says(pilot, "Made VIP: 1")
         assert [p.vip for p in await stored(pilot)] == [True, True, True]
         await press(pilot, "u")
         await says(pilot, "Undone")
@@ -129,7 +129,7 @@ async def test_taking_off_is_asked_about_and_can_be_undone() -> None:
         await press(pilot, "enter")  # cancel has the focus
         assert len(await stored(pilot)) == 3
         await press(pilot, "X")
-        await until(pilot, "Take 3 people off the list?")
+        await until(pilot, "Take everybody shown off the list (3)?")
         await press(pilot, "y")
         await says(pilot, "Nobody yet")
         await press(pilot, "u")
@@ -192,7 +192,7 @@ def test_what_is_shown_is_exported_and_reads_back(name: str, tmp_path: Path) -> 
         async with people_of(ADA, ZOE, BOB) as pilot:
             await press(pilot, "slash", *"example", "enter")
             await answer_path(pilot, "e", path)
-            await until(pilot, "2 people are in")
+            await until(pilot, "people: 2.")
         read = read_list(path.read_bytes())
         assert [p.name for p in read.records] == ["Ada Lovelace", "Zoé Müller"]
         assert read.records[0].attributes == {"company": "Analytical"}
@@ -213,7 +213,7 @@ async def test_a_file_is_replaced_only_when_told(tmp_path: Path) -> None:
         await answer_path(pilot, "e", path)
         await until(pilot, "There is such a file already.")
         await press(pilot, "y")
-        await until(pilot, "1 people are in")
+        await until(pilot, "people: 1.")
         assert "Lovelace" in path.read_text("utf-8-sig")
 
 

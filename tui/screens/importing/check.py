@@ -119,5 +119,5 @@ def _preview(draft: Draft) -> list[Line]:
         )
     ]
     if (more := len(people.records) - _PEOPLE_SHOWN) > 0:
-        found.append(("…", "", "", say("and {count} people more", count=more)))
+        found.append(("…", "", "", say("and more people: {count}", count=more)))
     return [Line(i, *parts) for i, parts in enumerate(found)]

@@ -12,8 +12,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.reactive import Reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from planner.messages import N_, Message, Refusal, refuse
@@ -100,8 +98,6 @@ class ResultsScreen(EventScreen["Found | None"]):
         "result is a new version. ★ marks VIPs, ↺ people who meet somebody again."
     )
 
-    focused = Reactive[Widget | None](None, repaint=False)
-    """Textual repaints the whole screen whenever another widget has the focus."""
     seen: Seen | None = None
     view: type[Pane] = Rounds
 

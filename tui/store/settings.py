@@ -21,7 +21,6 @@ class Settings:
     """Empty for that of the locale."""
     theme: str = ""
     """Empty for the default."""
-    animation: bool = False
     mouse: bool = True
     last_event: str = ""
     """The id of the event that was open last."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
 from tui.texts import say
+
+_EDITS: Final = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""What an input does at a key. It inherits more, of no use in one line: scrolling up and down."""
 
 
 def such_as(example: str) -> str:
@@ -35,8 +43,7 @@ class Field(Input):
     async def on_key(self, event: events.Key) -> None:
         if event.key == "backspace" and not self.value:
             return  # for whoever is around: there is nothing to delete here
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if not binding.priority:
-                event.stop()
-                event.prevent_default()
-                await self.run_action(binding.action)
+        if action := _EDITS.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)

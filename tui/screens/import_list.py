@@ -85,17 +85,22 @@ class ImportList(Dialog[Import]):
     def step(self) -> Step:
         return self._steps[self._at]
 
+    @property
+    def compares(self) -> bool:
+        """Whether there are people already, so that one more step shows the differences."""
+        return bool(self._stored)
+
     def _skipped(self, step: Step) -> bool:
         if isinstance(step, SheetStep):
             return self.draft is not None and len(self.draft.book.sheets) == 1
-        return isinstance(step, DifferencesStep) and not self._stored
+        return isinstance(step, DifferencesStep) and not self.compares
 
     def _go(self, at: int) -> None:
         self.step.display = False
         self._at = at
         self.step.display = True
         self.query_one("#steps", Static).update(self._trail())
-        self.query_one("#hint", Static).update(Text(_(self.step.KEYS)))
+        self.query_one("#hint", Static).update(Text(_(self.step.keys)))
         self.tell("")
         self.step.show()
 
@@ -154,7 +159,7 @@ class ImportList(Dialog[Import]):
 
     def accept(self) -> None:
         """The rows that could be read are what is wanted."""
-        if self._stored:
+        if self.compares:
             self._next()
         else:
             self.finish()
@@ -165,7 +170,7 @@ class ImportList(Dialog[Import]):
         assert draft.list is not None
         assert draft.people is not None
         answers: DifferencesStep = self.query_one(DifferencesStep)
-        found: Any = answers.found if self._stored else None
+        found: Any = answers.found if self.compares else None
         self.dismiss(
             Import(
                 draft.list,

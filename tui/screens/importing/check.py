@@ -35,6 +35,9 @@ class Line:
 class CheckStep(Step):
     TITLE = N_("check")
     KEYS = N_("enter imports, i imports without bad rows, esc a step back, F4 cancels")
+    KEYS_BEFORE_DIFFERENCES = N_(
+        "enter goes on, i goes on without bad rows, esc a step back, F4 cancels"
+    )
     BINDINGS: ClassVar = [Binding("i", "without_bad_rows", show=False)]
 
     def compose(self) -> ComposeResult:
@@ -52,6 +55,10 @@ class CheckStep(Step):
             empty=N_("The list is empty."),
         )
         yield Static(classes="step--detail")
+
+    @property
+    def keys(self) -> str:
+        return self.KEYS_BEFORE_DIFFERENCES if self.wizard.compares else self.KEYS
 
     @property
     def table(self) -> Table[Line]:

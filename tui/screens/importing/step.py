@@ -24,6 +24,10 @@ class Step(Vertical):
     """A template: the keys of this step, for the last line."""
 
     @property
+    def keys(self) -> str:
+        return self.KEYS
+
+    @property
     def wizard(self) -> ImportList:
         return cast("ImportList", self.screen)
 

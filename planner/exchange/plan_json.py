@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def write_json(plan: Plan, stream: BinaryIO) -> None:
     """One line per session, ASCII only. Its keys are described in `docs/formats.md`."""
     event, schedule = plan.problem.event, plan.schedule
-    people = labels_for_programs([p.id for p in event.participants])
-    tables = labels_for_programs([t.id for t in event.tables])
+    people, tables = labels_for_programs(event)
     sessions = (_session(schedule, r, people, tables) for r in range(schedule.rounds))
     stream.write(b'{"sessions": [\n')
     for index, session in enumerate(sessions):

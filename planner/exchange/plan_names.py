@@ -55,8 +55,8 @@ def people_rows(
     event: Event, schedule: Schedule, translate: Callable[[str], str]
 ) -> Iterator[list[str]]:
     """Id, name, and the table of each round: empty where the person is absent."""
-    ids = labels_for_people([p.id for p in event.participants])
+    ids, tables = labels_for_people(event)
     # the last two are what BREAK and ABSENT, -2 and -1, point at
-    tables = [*labels_for_people([t.id for t in event.tables]), translate(PAUSE), ""]
+    tables += [translate(PAUSE), ""]
     for id_, person, seats in zip(ids, event.participants, schedule.seating.T, strict=True):
         yield [id_, person.name, *(tables[t] for t in seats.tolist())]

@@ -60,9 +60,8 @@ def write_workbook(plan: Plan, stream: BinaryIO, *, translate: Translate = str) 
 
 def _by_round(event: Event, schedule: Schedule, translate: Translate) -> list[list[str]]:
     """One row per round and table, in it the people: what a host or a table card needs."""
-    ids = labels_for_people([p.id for p in event.participants])
+    ids, tables = labels_for_people(event)
     names = [p.name or id_ for p, id_ in zip(event.participants, ids, strict=True)]
-    tables = labels_for_people([t.id for t in event.tables])
     rows = [
         [str(r + 1), tables[t], *(names[i] for i in who)]
         for r in range(schedule.rounds)

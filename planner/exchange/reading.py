@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.event import Event
 from planner.exchange.gathering import ReadPlan, number
-from planner.exchange.labels import are_numbers
+from planner.exchange.labels import is_numbered
 from planner.exchange.plan_csv import read_csv
 from planner.exchange.plan_json import read_json
 from planner.messages import N_, refuse
@@ -58,10 +58,11 @@ def match_to_event(plan: ReadPlan, event: Event) -> Schedule:
             N_("The plan has {count} rounds, the event {expected}."),
             count=plan.schedule.rounds, expected=event.rounds,
         )  # fmt: skip
-    people = _places(plan.people, [p.id for p in event.participants], plan.first)
+    first = plan.first if is_numbered(event) else 0
+    people = _places(plan.people, [p.id for p in event.participants], first)
     if unknown := _without(plan.people, people):
         raise refuse("unknown-person", N_("Not in the event: {who}."), who=unknown)
-    tables = _places(plan.tables, [t.id for t in event.tables], plan.first)
+    tables = _places(plan.tables, [t.id for t in event.tables], first)
     if unknown := _without(plan.tables, tables):
         raise refuse("unknown-table", N_("Tables not in the event: {tables}."), tables=unknown)
     rows = plan.schedule.seating
@@ -74,9 +75,7 @@ def match_to_event(plan: ReadPlan, event: Event) -> Schedule:
 
 def _places(labels: Sequence[str], ids: Sequence[str], first: int) -> Ints:
     """The index each label stands for, -1 where it stands for none."""
-    index = {id_: i for i, id_ in enumerate(ids)}
-    if first and are_numbers(ids):
-        index = {str(i + first): i for i in range(len(ids))}
+    index = {str(i + first) if first else id_: i for i, id_ in enumerate(ids)}
     by_id = [index.get(label, -1) for label in labels]
     if -1 in by_id and (by_place := _by_place(labels, len(ids))):
         return np.array(by_place, np.int32)

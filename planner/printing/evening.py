@@ -95,12 +95,12 @@ def evening(
     tables: Sequence[str] = (),
 ) -> Evening:
     """What is printed of an event; `tables` are names of tables other than their ids."""
-    ids = labels_for_people([p.id for p in event.participants])
+    ids, table_ids = labels_for_people(event)
     return Evening(
         schedule,
         tuple(p.name or id_ for p, id_ in zip(event.participants, ids, strict=True)),
         tuple(p.attribute(COMPANY) or "" for p in event.participants),
-        tuple(tables or labels_for_people([t.id for t in event.tables])),
+        tuple(tables or table_ids),
         name,
         day,
         venue,

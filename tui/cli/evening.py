@@ -156,7 +156,7 @@ def _from_list(options: Namespace, tell: Tell) -> Event:
             count=len(records),
             expected=options.participants,
         )
-    event = to_event(records, [TableRecord(str(t), seats) for t in range(tables)], rounds)
+    event = to_event(records, [TableRecord(str(t), seats) for t in range(1, tables + 1)], rounds)
     return _with_settings(event, options)
 
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
-from planner.event import plain_event
+from planner.event import Participant, plain_event
 from planner.exchange.plan_names import write_names
+from planner.exchange.reading import match_to_event, read_plan
 from planner.pipeline import Plan
-from tests.planner.exchange.plans import named_plan, plain_plan
+from tests.planner.exchange.plans import named_plan, plain_plan, plan_of
 
 FRENCH = {"Id": "Id", "Name": "Nom", "Round {number}": "Tour {number}", "break": "pause"}
 
@@ -23,6 +25,16 @@ def test_rounds_tables_and_people_without_names_count_from_one() -> None:
         "\ufeffId,Name,Round 1,Round 2\r\n"
         "1,,1,1\r\n2,,1,2\r\n3,,2,1\r\n4,,2,2\r\n"
     )  # fmt: skip
+
+
+def test_ids_that_a_list_counts_from_zero_stay_as_they_are() -> None:
+    event = replace(
+        plain_event(2, 1, 2, 1), participants=(Participant("0", "Ada"), Participant("1", "Bob"))
+    )
+    plan = plan_of(event, [[0, 0]])
+    assert written(plan) == "\ufeffId,Name,Round 1\r\n0,Ada,0\r\n1,Bob,0\r\n"
+    read = read_plan(written(plan).encode())
+    assert match_to_event(read, event).seating.tolist() == [[0, 0]]
 
 
 def test_french_excel_gets_its_words_and_its_separator() -> None:

@@ -1,7 +1,8 @@
 """Screens as files: what is seen, and under it which cells are bold, reversed, underlined, dim.
 
 `UPDATE_SCREENS=1 pytest ...` writes them anew; look at the difference before it is committed.
-Colors are left out: what they say must be said without them, too.
+Colors are left out: what they say must be said without them, too. What only one theme has is
+marked with its name.
 """
 
 from __future__ import annotations
@@ -15,22 +16,24 @@ from rich.style import Style
 from textual.app import App
 
 from tests.tui.pilots import screen_text
+from tui.terminal import DARK, SIXTEEN
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "screens"
+THEMES: Final = (DARK, SIXTEEN)
+_RULE: Final = "\n---\n"
 
 
 def assert_looks_as_before(app: App[Any], name: str) -> None:
-    """Compares the screen with tests/data/screens/`name`.txt."""
-    path = FOLDER / f"{name}.txt"
-    look = f"{screen_text(app)}\n---\n{_attributes(app)}\n"
+    """Compares the screen with tests/data/screens/`name`-`columns`.txt."""
+    path = FOLDER / f"{name}-{app.size.width}.txt"
+    look = screen_text(app), _attributes(app)
     if os.environ.get("UPDATE_SCREENS"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(look, "utf-8")
-    assert path.read_text("utf-8") == look
+        _keep(path, app.theme, *look)
+    assert (_seen(path), _kept(path, app.theme)) == look
 
 
 def colors(app: App[Any]) -> set[str]:
-    """The kinds of colors on the screen: `standard` (the terminal's own), `truecolor` ..."""
+    """The kinds of colors shown: `default`, `standard` (the terminal's own), `truecolor`."""
     return {
         color.type.name.lower()
         for strip in app.screen._compositor.render_strips()
@@ -41,7 +44,35 @@ def colors(app: App[Any]) -> set[str]:
     }
 
 
-def _attributes(app: App[Any]) -> str:
+def _seen(path: Path) -> str:
+    return path.read_text("utf-8").partition(_RULE)[0]
+
+
+def _kept(path: Path, theme: str) -> list[str]:
+    """The attributes that `theme` has."""
+    lines = path.read_text("utf-8").partition(_RULE)[2].splitlines()
+    marks = {line: line.partition(" @")[2] for line in lines}
+    return [line.partition(" @")[0] for line, mark in marks.items() if mark in ("", theme)]
+
+
+def _keep(path: Path, theme: str, seen: str, attributes: list[str]) -> None:
+    """Writes what `theme` has, beside what the other one has of the same screen."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    known = path.exists() and _seen(path) == seen
+    of = {other: set(_kept(path, other)) if known else set(attributes) for other in THEMES}
+    of[theme] = set(attributes)
+    both = set.intersection(*of.values())
+    marked = {line: "" if line in both else f" @{t}" for t in THEMES for line in of[t]}
+    lines = [line + marked[line] for line in sorted(marked, key=_place)]
+    path.write_text(seen + _RULE + "".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def _place(line: str) -> tuple[int, int]:
+    y, _, rest = line.partition(":")
+    return int(y), int(rest.partition("-")[0])
+
+
+def _attributes(app: App[Any]) -> list[str]:
     lines = []
     for y, strip in enumerate(app.screen._compositor.render_strips()):
         cells = [_named(s.style) for s in strip for _ in range(s.cell_length)]
@@ -51,7 +82,7 @@ def _attributes(app: App[Any]) -> str:
             if names:
                 lines.append(f"{y}:{x}-{x + length - 1} {names}")
             x += length
-    return "\n".join(lines)
+    return lines
 
 
 def _named(style: Style | None) -> str:

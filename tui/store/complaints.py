@@ -56,5 +56,5 @@ def not_writable(path: Path) -> Message:
 def damaged(path: Path) -> Message:
     return Message("store-damaged", N_(
         "The database {path} is damaged. Nothing was written; go back to the last good state "
-        "with: speed-dating restore"
+        "with: speed-dating restore --latest"
     ), {"path": str(path)})  # fmt: skip

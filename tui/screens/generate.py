@@ -52,6 +52,8 @@ PRIORITIES: Final[dict[Priority, str]] = {
     "balanced": N_("fairness first"), "most-meetings": N_("most meetings first"),
 }  # fmt: skip
 
+_RESULTS: Final = next(section for section in SECTIONS if section.id == "results")
+
 _REMEDIES: Final = {
     "participants": frozenset((
         "too-few-people", "duplicate-id", "empty-id", "never-there", "round-outside",
@@ -359,11 +361,14 @@ def _state(desk: Desk) -> Text:
     plan = desk.plan
     return Text(
         say(
-            "● The plan: {unique} of at most {bound} meetings, gap {gap}, score {score}",
+            "● The plan: {unique} of at most {bound} meetings, gap {gap}, score {score} → {key} "
+            "{title}",
             unique=plan.unique,
             bound=plan.bound,
             gap=plan.gap,
             score=math.floor(plan.score),
+            key=_RESULTS.key,
+            title=_(_RESULTS.title),
         )
     )
 

@@ -1,8 +1,8 @@
-"""How messages name several things at once, without a word of any language."""
+"""How several things are named at once, without a word of any language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from planner.messages import N_, Message
@@ -23,6 +23,19 @@ def listed(names: Iterable[str]) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= 60 else name[:59] + "…"
+
+
+def distinct(names: Mapping[str, str]) -> dict[str, str]:
+    """The same names, the second of two equal ones with a number: `Bar`, `Bar (2)`."""
+    taken: set[str] = set()
+    unique: dict[str, str] = {}
+    for key, name in names.items():
+        number, candidate = 2, name
+        while candidate in taken:
+            candidate, number = f"{name} ({number})", number + 1
+        taken.add(candidate)
+        unique[key] = candidate
+    return unique
 
 
 def numbered(rounds: Iterable[int]) -> str:

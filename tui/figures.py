@@ -10,6 +10,7 @@ from tui.texts import _, number, say
 
 if TYPE_CHECKING:
     from planner.event import Event
+    from planner.problem import Problem
 
 ANSWERS: Final = {True: N_("yes"), False: N_("no, proved"), None: N_("not ruled out")}
 
@@ -43,7 +44,6 @@ def figures_of(event: Event) -> Figures:
     from planner.bounds import (
         bound,
         everybody_can_meet_everybody,
-        fewest_rounds,
         pairs,
         zero_repeats_possible,
     )
@@ -74,8 +74,20 @@ def figures_of(event: Event) -> Figures:
         explanation=proved.explanation,
         zero_repeats=shown or zero_repeats_possible(problem, proved),
         everybody_meets_everybody=everybody or everybody_can_meet_everybody(problem, proved),
-        fewest_rounds=fewest_rounds(problem.people, largest) if largest > 1 else None,
+        fewest_rounds=_fewest_rounds(problem, largest),
     )
+
+
+def _fewest_rounds(problem: Problem, largest: int) -> tuple[int, int | None] | None:
+    """None where everybody can never meet everybody, however many rounds there are."""
+    if largest < 2 or len(problem.apart):
+        return None
+    from planner.bounds import fewest_rounds
+
+    at_least, known = fewest_rounds(problem.people, largest)
+    # what is known to do has tables of one size, and no rules
+    usual = problem.is_plain and int(problem.occupancy.min()) == largest
+    return at_least, known if usual else None
 
 
 def lines(figures: Figures) -> list[tuple[str, str]]:

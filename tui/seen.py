@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from planner.bounds import of_each
 from planner.event import Event
 from planner.kept_plans import KeptPlan
+from planner.naming import distinct
 from planner.pipeline import Plan
 from planner.recall import arranged, recall
-from planner.records import ParticipantRecord, PlanRecord, TableRecord
+from planner.records import ParticipantRecord, PlanRecord
 from planner.schedule import ABSENT, BREAK, Schedule
 from planner.swap import Swaps
+from tui.table_list import table_names
 from tui.texts import _
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def see(reader: Reader | Any, contents: EventContents, record: PlanRecord) -> Se
     kept = reader.unpack(record)
     event = contents.planned()
     fits = contents.digest == record.digest
-    tables = _table_names(contents.tables)
+    tables = table_names(contents.tables)
     names = _person_ids(contents.people) | tables
     plan = recall(event, record, kept, names, fits=fits)
     return Seen(
@@ -115,26 +117,8 @@ def chosen(contents: EventContents) -> PlanRecord | None:
     return contents.plan or (contents.plans[0] if contents.plans else None)
 
 
-def _table_names(tables: Sequence[TableRecord]) -> dict[str, str]:
-    """By id what a table is called: its label, or its place; each name once."""
-    return _unique({t.id: t.label or str(t.position) for t in tables})
-
-
 def _person_ids(people: Sequence[ParticipantRecord]) -> dict[str, str]:
     """By id what files call a person: the list's own id, or the place in the list."""
     if all(person.reference for person in people):
-        return _unique({p.id: p.reference for p in people})
+        return distinct({p.id: p.reference for p in people})
     return {person.id: str(number) for number, person in enumerate(people, 1)}
-
-
-def _unique(names: dict[str, str]) -> dict[str, str]:
-    """The second of two equal names gets a number."""
-    taken: set[str] = set()
-    unique: dict[str, str] = {}
-    for id_, name in names.items():
-        number, candidate = 2, name
-        while candidate in taken:
-            candidate, number = f"{name} ({number})", number + 1
-        taken.add(candidate)
-        unique[id_] = candidate
-    return unique

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner.ids import new_id
 from planner.messages import N_, refuse
+from planner.naming import distinct
 from planner.records import TableRecord
 from planner.validity import SEATS_LIMIT, TABLES_LIMIT
 
@@ -91,17 +92,7 @@ def renumbered(tables: Sequence[TableRecord]) -> list[TableRecord]:
 
 def table_names(tables: Sequence[TableRecord]) -> dict[str, str]:
     """What each table is called, by id: its label, with a number where that is taken or missing."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for number, table in enumerate(tables, 1):
-        label = table.label.strip() or str(number)
-        name, again = label, 1
-        while name in taken:
-            again += 1
-            name = f"{label} ({again})"
-        taken.add(name)
-        names[table.id] = name
-    return names
+    return distinct({t.id: t.label.strip() or str(n) for n, t in enumerate(tables, 1)})
 
 
 def add_tables(unit: Unit, event_id: str, sizes: Sequence[int]) -> None:

@@ -46,7 +46,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[Message
         return _lenient(data, wide), (_guessed(wide),)
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         raise refuse("not-text", N_(
-            "This is neither text nor a workbook; save the list as .xlsx or CSV."
+            "This is neither text nor a workbook; save a list as .xlsx or CSV, a plan as CSV or"
+            " JSON."
         ))  # fmt: skip
     try:
         return data.decode(), ()

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from planner.event import Event
+from planner.exchange.encoding import decode
 from planner.exchange.gathering import ReadPlan, number
 from planner.exchange.labels import is_numbered
 from planner.exchange.plan_csv import read_csv
@@ -31,18 +32,8 @@ def read_plan(data: bytes) -> ReadPlan:
             N_("The file is larger than {limit} MB."),
             limit=BYTES_LIMIT >> 20,
         )
-    text = _decode(data).lstrip()
+    text = decode(data)[0].lstrip()
     return read_json(text) if text.startswith(("{", "[")) else read_csv(text)
-
-
-def _decode(data: bytes) -> str:
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise refuse("not-text", N_("The file is not text in a known encoding; save it as UTF-8."))
 
 
 def match_to_event(plan: ReadPlan, event: Event) -> Schedule:

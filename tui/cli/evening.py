@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.event import Event, Weights, plain_event
 from planner.form import SIZE_LIMIT, parse_event
 from planner.messages import N_, Message, Refusal, refuse
-from planner.validity import PEOPLE_LIMIT, TABLES_LIMIT
+from planner.validity import PEOPLE_LIMIT, SEATS_LIMIT, TABLES_LIMIT
 from tui.cli.reading import read
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def evening(options: Namespace, tell: Tell) -> Evening:
 def checked(options: Namespace) -> Event:
     """The event that `check` is asked about: numbers or an event file."""
     if options.event is None:
-        return from_numbers(options)
+        return from_numbers(options, _NUMBERS_OR_FILE)
     _refuse_typed(options, SHORT, _EVENT_SAYS_IT)
     return read_event(options.event)
 
@@ -61,8 +61,18 @@ def read_event(path: str) -> Event:
     return parse_event(read(path, SIZE_LIMIT))
 
 
-def from_numbers(options: Namespace) -> Event:
-    people, tables, seats, rounds = _numbers(options, SHORT)
+_NUMBERS_OR_FILE: Final = N_(
+    "Missing: {options}. An evening is given by all four numbers, or by an event file."
+)
+_NUMBERS_LIST_OR_FILE: Final = N_(
+    "Missing: {options}. An evening is given by all four numbers, by --list with --tables, "
+    "--capacity and --sessions, or by an event file."
+)
+
+
+def from_numbers(options: Namespace, missing: str = _NUMBERS_LIST_OR_FILE) -> Event:
+    """Raises Refusal with the sentence `missing` where the numbers are not all there."""
+    people, tables, seats, rounds = _numbers(options, SHORT, missing)
     return plain_event(people, tables, seats, rounds)
 
 
@@ -82,20 +92,19 @@ def _option(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _numbers(options: Namespace, names: tuple[str, ...]) -> list[int]:
+def _numbers(
+    options: Namespace, names: tuple[str, ...], template: str = _NUMBERS_LIST_OR_FILE
+) -> list[int]:
     missing = [_option(name) for name in names if getattr(options, name) is None]
     if missing:
-        raise refuse(
-            "usage",
-            N_(
-                "Missing: {options}. An evening is given by all four numbers, by --list with "
-                "--tables, --capacity and --sessions, or by an event file."
-            ),
-            options=missing,
-        )
-    for name, limit in (("participants", PEOPLE_LIMIT), ("tables", TABLES_LIMIT)):
+        raise refuse("usage", template, options=missing)
+    for name, limit in (
+        ("participants", PEOPLE_LIMIT),
+        ("tables", TABLES_LIMIT),
+        ("capacity", SEATS_LIMIT),
+    ):
         if name in names and getattr(options, name) > limit:
-            # said here because the event would not even fit into memory
+            # said here because the event may not even fit into memory, and in the option's words
             raise refuse(
                 "too-large",
                 N_("“{field}”: {count} is too many; at most {limit} can be planned."),

@@ -162,6 +162,8 @@ def _gap(metrics: Metrics, proved: Bound) -> str:
     spread = metrics.all
     others = _range(spread.min, spread.max)
     text = say("{gap}: everybody meets {others} others", gap=metrics.gap, others=others)
+    if metrics.gap != spread.gap and metrics.vips is not None:
+        text = say("{figures}, VIPs counted apart", figures=text)
     if proved.potential.min() != proved.potential.max():
         return say("{figures}, measured against what each could reach", figures=text)
     return text

@@ -39,6 +39,18 @@ def test_the_fewest_rounds_are_told(run: Command) -> None:
     assert answers["fewest_rounds_to_meet_everybody"] == {"at_least": 6, "known": 6}
 
 
+def test_the_fewest_rounds_are_only_known_without_rules(run: Command, event_file: Path) -> None:
+    event = json.loads(event_file.read_text("utf-8"))
+    event["rules"] = [{"kind": "together", "who": ["p0", "p1"]}]
+    event_file.write_text(json.dumps(event), "utf-8")
+    answer = run("check", event_file, "--json").json["fewest_rounds_to_meet_everybody"]
+    assert answer["at_least"] >= 1
+    assert answer["known"] is None
+    event["rules"] = [{"kind": "apart", "who": ["p0", "p1"]}]
+    event_file.write_text(json.dumps(event), "utf-8")
+    assert run("check", event_file, "--json").json["fewest_rounds_to_meet_everybody"] is None
+
+
 def test_answers_are_readable_in_both_languages(run: Command) -> None:
     english = run("check", "-n", 30, "-t", 5, "-c", 6, "-s", 6)
     assert english.status == DONE

@@ -94,7 +94,7 @@ def _figures(plan: Plan, translate: Translate) -> Iterator[tuple[str, Cell]]:
     yield translate(N_("Times somebody sits a round out")), metrics.breaks
     yield translate(N_("Times a rule is broken")), metrics.broken.total
     yield translate(N_("Quality, of 100")), round(metrics.quality.score, 1)
-    yield translate(N_("Method")), plan.method
+    yield translate(N_("Method")), translate(plan.method)
     yield translate(N_("Seed")), plan.problem.seed
 
 

@@ -100,7 +100,7 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
         lines.append(_("Without numba there is no search on this machine, only formulas."))
     rows = report.figures(found.metrics, found.bound)
     if verbose:
-        rows += [*report.more_figures(found.metrics, found.bound), (_("Method"), found.method)]
+        rows += [*report.more_figures(found.metrics, found.bound), (_("Method"), _(found.method))]
     rows += [(_("Saved"), safe(path)) for path in saved]
     lines.append(report.columns(rows))
     if verbose and found.front:

@@ -329,7 +329,7 @@ def _quality(share: float, gap: int, avoidable: int, meetings: int, broken: int)
 
 def _advice(share: float, gap: int, avoidable: int, broken: int) -> Iterator[Message]:
     if broken:
-        yield Message("keep-rules", N_("Keep the rules first: they are broken {count} times."),
+        yield Message("keep-rules", N_("Keep the rules first; breaches of them: {count}."),
                       {"count": broken})  # fmt: skip
     if gap > 1:
         yield Message("close-gap", N_(

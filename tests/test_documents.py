@@ -23,12 +23,12 @@ def consoles(page: str) -> list[str]:
     return re.findall(r"^```console\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.M | re.S)
 
 
-@pytest.mark.parametrize("page", ["docs/guide.en.md", "docs/guide.fr.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.en.md", "docs/guide.fr.md"])
 def test_a_guide_prints_what_its_commands_print(page: str, tmp_path: Path) -> None:
     for file in LISTS.iterdir():
         shutil.copy(file, tmp_path)
     blocks = consoles(page)
-    assert len(blocks) >= 5
+    assert blocks
     for block in blocks:
         command, *promised = block.splitlines()
         printed = run(command.removeprefix("$ "), tmp_path)

@@ -26,7 +26,7 @@ from planner.messages import N_
 from tests.benchmarks.conditions import describe
 from tests.benchmarks.shell import MINIMAL
 from tests.terminal import Terminal
-from tests.tui.planned import contents, new_event
+from tests.tui.planned import contents, keep, new_event, shuffled
 from tui.store.store import Store
 
 KEYS: Final = 60
@@ -55,6 +55,12 @@ class Figures:
             f"{self.key:8.1f} {self.key_high:8.1f}"
         )
 
+
+OPENINGS: Final = 5
+LARGE: Final = (
+    ("enter", "Limit reached"), ("2", "1,000 in all"), ("5", "10 in all"), ("6", "Round 1 of 10"),
+    ("m", "people to a cell"),
+)  # fmt: skip
 
 HEADING: Final = f"{'':34} {'CPU ms':>8} {'MB':>8} {'idle B/s':>8} {'key ms':>8} {'p95':>8}"
 
@@ -129,6 +135,30 @@ def _keys(terminal: Terminal) -> str:
     return f"{'':8} {'':8} {'':8} {median:8.1f} {high:8.1f}"
 
 
+def large(home: Path) -> None:
+    """Milliseconds from enter on an event to its figures, with 1,000 people and 10 plans."""
+    os.environ["SPEED_DATING_HOME"] = str(home)
+    with Store.open() as store:
+        names = [f"Guest {n}" for n in range(1, 1001)]
+        event_id = new_event(store, names, tables=200, rounds=10)
+        for _ in range(10):
+            keep(store, event_id, shuffled(1000, 200, 10))
+    times: dict[str, list[float]] = {}
+    for _ in range(OPENINGS):
+        with Terminal(home=home) as terminal:
+            terminal.until("1 in all").quiet()
+            for key, wanted in LARGE:
+                began = time.perf_counter()
+                terminal.keys(key).until(wanted)
+                times.setdefault(wanted, []).append(1000 * (time.perf_counter() - began))
+                terminal.quiet()
+    for wanted, spent in times.items():
+        print(
+            f"  1,000 people, 10 plans: key to “{wanted}”, median ms: "
+            f"{statistics.median(spent):.0f}"
+        )
+
+
 def make_event(home: Path) -> None:
     os.environ["SPEED_DATING_HOME"] = str(home)
     with Store.open() as store:
@@ -153,7 +183,8 @@ def main() -> None:
     print(describe())
     print(HEADING)
     with tempfile.TemporaryDirectory() as folder:
-        ours(Path(folder))
+        ours(Path(folder, "small"))
+        large(Path(folder, "large"))
         other("the smallest Textual program", (sys.executable, "-c", MINIMAL), Path(folder))
         for beside in options.beside:
             name, _, command = beside.partition("=")

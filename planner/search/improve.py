@@ -19,6 +19,7 @@ from planner.search.prices import (
     fairer,
     from_lot,
     near_start,
+    nothing_twice,
     prices,
 )
 from planner.search.random import Words, streams
@@ -28,7 +29,7 @@ from planner.search.state import BEHIND, GAP, OVER, UNIQUE, Prices, new_state, s
 _PATIENCE: Final = 2
 """A search ends early when this part of it brought nothing better; where fairness counts, of a fair
 plan."""
-_STEPS: Final = 60_000
+_STEPS: Final = 100_000
 """Of one lane, for each seat of each round, divided by the people at a table."""
 _MOST_STEPS: Final = 36_000_000
 """Of one lane, divided by the people at a table: about 10 s in all on two cores."""
@@ -81,11 +82,15 @@ def improve(
     in the result. The result depends on the arguments only, not on `threads`.
     """
     anew = from_lot(problem, bound)
-    first = anew if start is None else near_start(problem, bound)
     search = Search(problem, bound, start, seed)
-    lanes = [(first, first), (anew, fairer(problem)[0])] * (LANES // 2)
-    lanes[1] = (anew, anew)
-    lanes[-1] = lanes[-3] = (anew, fair_first(problem))
+    if nothing_twice(problem, bound):
+        first = anew if start is None else near_start(problem, bound)
+        lanes = [(first, first), (anew, fairer(problem)[0])] * (LANES // 2)
+        lanes[1] = (anew, anew)
+        lanes[-3] = (anew, fair_first(problem))
+    else:
+        lanes = [(anew, anew)] * LANES
+    lanes[-1] = (anew, fair_first(problem))
     plans = search.run(lanes, effort, threads, watch)
     return plans[0] if plans else None
 

@@ -50,14 +50,14 @@ _COLD: Final = ((15, 15), (45, 15), (20, 20), (25, 15))
 """For plans without repeats, or near a good plan (measured)."""
 _WARM: Final = ((50, 20), (90, 30), (40, 25), (70, 20))
 """For plans with many repeats: warm enough to forget, cold enough to end well (measured)."""
-_FAIR: Final = ((90, 50), (60, 60), (90, 30), (80, 60))
+_FAIR: Final = ((64, 64), (60, 60), (80, 56), (60, 60))
 """For fair plans with repeats: the last shortfalls to even out are found warm (measured)."""
 
 NOTHING_TWICE: Final = Aim((UNIT, 2 * UNIT), (0,), _COLD, roam=8)
 """Everybody can reach the potential: without repeats all is fair."""
 NOTHING_TWICE_UNEVEN: Final = Aim((UNIT, 2 * UNIT), (0, *[UNIT // 2] * 3), _COLD, roam=32)
 """Without repeats there are still turns at smaller tables to share; some lanes do it later."""
-BALANCED: Final = Aim((UNIT, 4 * UNIT, 8 * UNIT), (UNIT // 2, UNIT // 2, UNIT), _FAIR, roam=96)
+BALANCED: Final = Aim((16, 60, 128), (9,), _FAIR, roam=64)
 FAIR_FIRST: Final = Aim((0, 3 * UNIT, 6 * UNIT), (UNIT // 2,), ((60, 60),), roam=200)
 """Sure to find a fair plan, with fewer meetings than BALANCED, which is not."""
 BALANCED_POLISH: Final = Aim(
@@ -71,7 +71,7 @@ FAIR_AND_MOST: Final = Aim((UNIT,), (UNIT // 2, UNIT), _WARM, roam=64, any_often
 
 def from_lot(problem: Problem, bound: Bound) -> Aim:
     """What to search for from a seating by lot."""
-    if _nothing_twice(problem, bound):
+    if nothing_twice(problem, bound):
         even = 2 * bound.unique == int(bound.potential.sum())
         return NOTHING_TWICE if even else NOTHING_TWICE_UNEVEN
     return with_repeats(problem)
@@ -84,7 +84,7 @@ def with_repeats(problem: Problem) -> Aim:
 
 def near_start(problem: Problem, bound: Bound) -> Aim:
     """What to search for near a plan that is to get rid of its last repeats."""
-    if _nothing_twice(problem, bound):
+    if nothing_twice(problem, bound):
         return replace(from_lot(problem, bound), polish=True)
     return fairer(problem)[0]
 
@@ -101,7 +101,7 @@ def fairer(problem: Problem) -> tuple[Aim, Aim]:
     return BALANCED_POLISH, replace(BALANCED_POLISH, heat=_FAIR)
 
 
-def _nothing_twice(problem: Problem, bound: Bound) -> bool:
+def nothing_twice(problem: Problem, bound: Bound) -> bool:
     """No counting forbids that every meeting is a first one."""
     return bound.unique == int((problem.occupancy * (problem.occupancy - 1) // 2).sum())
 

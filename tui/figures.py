@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.messages import N_, Message
-from tui.texts import _, number, say
+from tui.texts import _, counted, number, say
 
 if TYPE_CHECKING:
     from planner.event import Event
@@ -90,6 +90,15 @@ def _fewest_rounds(problem: Problem, largest: int) -> tuple[int, int | None] | N
     return at_least, known if usual else None
 
 
+def size_of(people: int, tables: int, rounds: int) -> dict[str, str]:
+    """The size of an evening, as parts of a sentence."""
+    return {
+        "people": counted(people, N_("{count} person"), N_("{count} people")),
+        "tables": counted(tables, N_("{count} table"), N_("{count} tables")),
+        "rounds": counted(rounds, N_("{count} round"), N_("{count} rounds")),
+    }
+
+
 def lines(figures: Figures) -> list[tuple[str, str]]:
     """What is asked and what is answered, in the reader's language."""
     rows = [
@@ -102,10 +111,8 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
         (
             _("Evening"),
             say(
-                "{people} people, {tables} tables, {rounds} rounds; free seats: {free_seats}",
-                people=figures.people,
-                tables=figures.tables,
-                rounds=figures.rounds,
+                "{people}, {tables}, {rounds}; free seats: {free_seats}",
+                **size_of(figures.people, figures.tables, figures.rounds),
                 free_seats=figures.free_seats,
             ),
         ),

@@ -20,6 +20,7 @@ from tui.cli.exits import DONE, INTERRUPTED, print_json
 from tui.cli.interruption import Interruption
 from tui.cli.output import Output, choose, write
 from tui.cli.progress import shown
+from tui.figures import size_of
 from tui.logs import log
 from tui.safe import safe
 from tui.texts import _, say, translate
@@ -86,10 +87,8 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
     problem = found.problem
     lines = [
         say(
-            "Plan for {people} people, {tables} tables, {rounds} rounds",
-            people=problem.people,
-            tables=problem.tables,
-            rounds=problem.rounds,
+            "Plan for {people}, {tables}, {rounds}",
+            **size_of(problem.people, problem.tables, problem.rounds),
         )
     ]
     if found.stopped == "cancelled":

@@ -80,9 +80,9 @@ def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
         (
             _("Per person"),
             say(
-                "meets {others} others, mean {mean:.1f}, median {median:.1f}, "
+                "meets {others}, mean {mean:.1f}, median {median:.1f}, "
                 "deviation {deviation:.2f}, Gini {gini:.3f}",
-                others=_range(everybody.min, everybody.max),
+                others=_others(everybody.min, everybody.max),
                 mean=everybody.mean,
                 median=everybody.median,
                 deviation=everybody.deviation,
@@ -160,13 +160,17 @@ def _repeats(metrics: Metrics) -> str:
 
 def _gap(metrics: Metrics, proved: Bound) -> str:
     spread = metrics.all
-    others = _range(spread.min, spread.max)
-    text = say("{gap}: everybody meets {others} others", gap=metrics.gap, others=others)
+    others = _others(spread.min, spread.max)
+    text = say("{gap}: everybody meets {others}", gap=metrics.gap, others=others)
     if metrics.gap != spread.gap and metrics.vips is not None:
         text = say("{figures}, VIPs counted apart", figures=text)
     if proved.potential.min() != proved.potential.max():
         return say("{figures}, measured against what each could reach", figures=text)
     return text
+
+
+def _others(low: int, high: int) -> str:
+    return _("one other") if low == high == 1 else say("{range} others", range=_range(low, high))
 
 
 def _range(low: int, high: int) -> str:
@@ -175,9 +179,9 @@ def _range(low: int, high: int) -> str:
 
 def _vips(metrics: Metrics, vips: Spread, others: Spread) -> str:
     return say(
-        "{count}, who meet {others} others, mean {mean:.1f} (everybody else {rest:.1f}); gap {gap}",
+        "{count}, meeting {others}, mean {mean:.1f} (everybody else {rest:.1f}); gap {gap}",
         count=vips.people,
-        others=_range(vips.min, vips.max),
+        others=_others(vips.min, vips.max),
         mean=vips.mean,
         rest=others.mean,
         gap=vips.gap,

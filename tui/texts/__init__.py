@@ -66,6 +66,11 @@ def number(value: float, decimals: int = 0) -> str:
     return text
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """`one` or `several`, marked sentences, with the number: 1 table, 20 tables."""
+    return say(one if count == 1 else several, count=count)
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """A share of 1 as a percentage: 97.3%, in French 97,3 %."""
     return _("{number}%").format(number=number(100 * share, decimals))

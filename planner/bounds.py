@@ -489,9 +489,10 @@ def everybody_can_meet_everybody(problem: Problem, proved: Bound | None = None) 
 def fewest_rounds(people: int, seats: int) -> tuple[int, int | None]:
     """Rounds in which everybody can meet everybody at tables of at most `seats` (2 or more).
 
-    Returns (no fewer will do, so many are known to do or None). Up to 30 people at up to 8 seats
-    from `data/fewest_rounds.csv` (the table of "Dagstuhl's happy diner problem" by F. van Doorn
-    and others); else counted.
+    Returns (no fewer will do, so many are known to do, with as many tables as that takes, or
+    None). Up to 30 people at up to 8 seats from `data/fewest_rounds.csv`: the bounds that F. van
+    Doorn and others list for "Dagstuhl's happy diner problem" (github.com/fpvandoorn/
+    Dagstuhl-tables), facts cited here, none of its code; else counted.
     """
     if people <= seats:
         return (1, 1) if people > 1 else (0, 0)

@@ -140,6 +140,8 @@ class PlannerApp(App[int]):
         self.store_changed()
         if shown is not None:
             self.open_event(shown)
+        else:
+            self.run_worker(asyncio.to_thread(_load, SECTIONS[0].id), name="look ahead")
 
     async def on_unmount(self) -> None:
         await self.planning.process.close()
@@ -431,6 +433,8 @@ class PlannerApp(App[int]):
 
 
 def _load(section_id: str) -> type[EventScreen[Any]]:
+    """A section's screen. Its imports take a third of a second where numpy is among them, and so
+    the first one is loaded while the events are looked at."""
     from importlib import import_module
 
     section = next(section for section in SECTIONS if section.id == section_id)

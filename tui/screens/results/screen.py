@@ -163,6 +163,8 @@ class ResultsScreen(EventScreen["Found | None"]):
 
     async def _show_view(self) -> None:
         async with self._making:
+            if not self.query("#views"):  # closed while it waited for its turn
+                return
             with self.app.batch_update():  # or a slow line gets the empty view, too
                 await self._make_view()
         self.query_one(ViewBar).show(self.view)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tui.planning import Run
+    from tui.planning.run import Run
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "docs" / "screenshots"
@@ -60,7 +60,7 @@ def evening() -> str:
     from planner.messages import N_
     from planner.records import EventRecord, ParticipantRecord, When
     from tests.tui.planned import new_event
-    from tui.demo import sample_event
+    from tui.preparing.demo import sample_event
     from tui.store.store import Store
     from tui.widgets.table import fold
 

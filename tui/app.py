@@ -25,7 +25,7 @@ from tui.folders import config_folder, log_folder
 from tui.key_line import KeyLine
 from tui.lean import lean
 from tui.logs import log_unexpected
-from tui.planning import Planning
+from tui.planning.run import Planning
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
 from tui.sections import BEFORE_PLANNING, SECTIONS
@@ -450,6 +450,6 @@ def _open_store() -> Store:
 
 
 def _sample(store: Store) -> str:
-    from tui.demo import sample_event
+    from tui.preparing.demo import sample_event
 
     return sample_event(store)

@@ -9,7 +9,7 @@ from tui.cli.options import Commands, add_command, add_common, add_numbers
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from tui.figures import Figures
+    from tui.preparing.figures import Figures
 
 USAGE: Final = """\
 speed-dating check -n N -t N -c N -s N [...]
@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     from tui.cli.evening import checked
     from tui.cli.exits import DONE, print_json
     from tui.cli.report import columns
-    from tui.figures import figures_of, lines
+    from tui.preparing.figures import figures_of, lines
 
     figures = figures_of(checked(options))
     if options.json:

@@ -20,8 +20,8 @@ from tui.cli.exits import DONE, INTERRUPTED, print_json
 from tui.cli.interruption import Interruption
 from tui.cli.output import Output, choose, write
 from tui.cli.progress import shown
-from tui.figures import size_of
 from tui.logs import log
+from tui.preparing.figures import size_of
 from tui.safe import safe
 from tui.texts import _, say, translate
 

@@ -17,11 +17,11 @@ from planner.metrics import Metrics
 from tui.actions import PLAN, Need
 from tui.bindings import bindings
 from tui.cli.report import GRADES
+from tui.planning.seen import Seen, chosen, see
 from tui.safe import safe
 from tui.screens.event import EventScreen
 from tui.screens.outputs import export_plan, print_plan
 from tui.sections import SECTIONS
-from tui.seen import Seen, chosen, see
 from tui.texts import _, number, percent, say, translate
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from planner.records import TEXT_LIMIT, EventRecord, invalid_fields
 from tui import dates
 from tui.actions import EVENT_CHOSEN, Need
 from tui.bindings import bindings
-from tui.copies import duplicate
+from tui.preparing.copies import duplicate
 from tui.safe import safe
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import CONFIRMED, INSTEAD, Confirm
@@ -205,7 +205,7 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
         answers = await self.shell.ask(Form(_("Export the event"), questions))
         if answers is None:
             return False
-        from tui.keepsake import keep_event
+        from tui.preparing.keepsake import keep_event
 
         path: Path = answers["path"]
         kept = await self.shell.read(lambda store: keep_event(store, event.id, path))

@@ -26,8 +26,8 @@ from tui.actions import (
     Need,
 )
 from tui.bindings import bindings
-from tui.planning import SEED_LIMIT, TRIES_LIMIT, Run, make_current
-from tui.run_lines import run_lines
+from tui.planning.lines import run_lines
+from tui.planning.run import SEED_LIMIT, TRIES_LIMIT, Run, make_current
 from tui.screens.choose import Choose
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question

@@ -16,8 +16,8 @@ from textual.widgets import Static
 
 from planner.messages import Refusal
 from planner.records import ParticipantRecord
-from tui.differences import NewList
-from tui.list_file import Draft, in_wizard
+from tui.preparing.differences import NewList
+from tui.preparing.list_file import Draft, in_wizard
 from tui.safe import safe
 from tui.screens.dialog import Dialog
 from tui.screens.importing.check import CheckStep

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.messages import N_, Message
-from tui.outputs import (
+from tui.planning.outputs import (
     EXPORTS,
     PAPERS,
     Output,
@@ -27,7 +27,7 @@ from tui.texts import _, say
 
 if TYPE_CHECKING:
     from tui.app import PlannerApp
-    from tui.seen import Seen
+    from tui.planning.seen import Seen
 
 
 class WhichOutput(Choose[str]):

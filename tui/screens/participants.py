@@ -225,7 +225,7 @@ class ParticipantsScreen(EventScreen["list[Person]"]):
             await self._bring_in(wanted)
 
     async def _bring_in(self, wanted: Import) -> None:
-        from tui.differences import bring_in
+        from tui.preparing.differences import bring_in
 
         self.shell.tell(Message("importing", N_("Importing ...")))
         counts = {"new": wanted.new, "changed": wanted.changed, "gone": len(wanted.leaving)}

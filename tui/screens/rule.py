@@ -18,7 +18,7 @@ from planner.messages import N_, Refusal
 from planner.naming import listed
 from planner.records import ParticipantRecord
 from tui.latest import Latest
-from tui.rulebook import (
+from tui.preparing.rulebook import (
     APART,
     KINDS,
     SAME,
@@ -32,9 +32,9 @@ from tui.rulebook import (
     attributes_in_common,
     with_draft,
 )
+from tui.preparing.table_list import table_names
 from tui.safe import safe
 from tui.screens.dialog import Dialog
-from tui.table_list import table_names
 from tui.texts import _, say, translate
 from tui.widgets.field import Field
 from tui.widgets.form_field import FormField

@@ -16,8 +16,8 @@ from planner.records import ParticipantRecord
 from tui.actions import RULE_CHANGEABLE, RULE_CHOSEN, SOMEBODY_GONE, Need
 from tui.bindings import bindings
 from tui.latest import Latest
-from tui.round_lists import shown_rounds
-from tui.rulebook import (
+from tui.preparing.round_lists import shown_rounds
+from tui.preparing.rulebook import (
     KINDS,
     Draft,
     Entry,

@@ -19,19 +19,20 @@ from planner.messages import N_, Message, Refusal, refuse
 from planner.naming import listed
 from planner.records import EventRecord, TableRecord, invalid_fields
 from planner.validity import SEATS_LIMIT
-from tui import dates, timetable
+from tui import dates
 from tui.actions import TABLE_CHOSEN, Need
 from tui.bindings import bindings
-from tui.figures import lines
 from tui.latest import Latest
-from tui.outlook import Outlook, outlook, with_sizes
+from tui.preparing import timetable
+from tui.preparing.figures import lines
+from tui.preparing.outlook import Outlook, outlook, with_sizes
+from tui.preparing.setting import SETTINGS, Setting, keep, says_the_same, whole, with_event
+from tui.preparing.table_list import add_tables, renumber, typed_tables
 from tui.safe import safe
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
 from tui.screens.presets import Preset, Presets
-from tui.setting import SETTINGS, Setting, keep, says_the_same, whole, with_event
-from tui.table_list import add_tables, renumber, typed_tables
 from tui.texts import _, number, say, translate
 from tui.widgets.field import Field, such_as
 from tui.widgets.form_field import FormField, NumberField

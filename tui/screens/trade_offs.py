@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from planner.messages import N_, Message, refuse
 from planner.recall import arranged
-from tui.planning import make_current
+from tui.planning.run import make_current
 from tui.screens.dialog import Dialog
 from tui.texts import _, number
 from tui.widgets.table import Column, Table

@@ -21,7 +21,7 @@ from tests.tui.pilots import (
     until,
 )
 from tui import texts
-from tui.demo import PEOPLE
+from tui.preparing.demo import PEOPLE
 from tui.screens.events import mark
 from tui.store.store import Store
 

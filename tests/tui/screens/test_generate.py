@@ -31,8 +31,8 @@ from tests.tui.pilots import (
 )
 from tests.tui.planned import contents, new_event
 from tui import planning, texts
-from tui.planner_process import PlannerProcess
-from tui.planning import Run
+from tui.planning.process import PlannerProcess
+from tui.planning.run import Run
 from tui.screens.generate import refusal_text
 from tui.store.reading import EventContents
 from tui.store.settings import Settings

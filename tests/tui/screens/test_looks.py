@@ -25,8 +25,8 @@ from tests.tui.pilots import (
 )
 from tests.tui.planned import keep, rotated
 from tests.tui.snapshots import assert_looks_as_before
-from tui.demo import ROUNDS, TABLES, sample_event
-from tui.planning import Run
+from tui.planning.run import Run
+from tui.preparing.demo import ROUNDS, TABLES, sample_event
 from tui.screens.import_list import ImportList
 from tui.store.store import Store
 from tui.terminal import DARK, SIXTEEN

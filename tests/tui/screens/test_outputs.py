@@ -13,8 +13,8 @@ from planner.records import ParticipantRecord
 from tests.tui.pilots import journey, press, program, screen_text, settled, shell, until
 from tests.tui.planned import contents, keep, new_event
 from tui import texts
-from tui.outputs import EXPORTS, PAPERS, Output, file_path, is_taken, usual_paper, write
-from tui.seen import Seen, chosen, see
+from tui.planning.outputs import EXPORTS, PAPERS, Output, file_path, is_taken, usual_paper, write
+from tui.planning.seen import Seen, chosen, see
 from tui.store.store import Store
 from tui.widgets.field import Field
 

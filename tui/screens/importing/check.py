@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from planner.messages import N_
-from tui.list_file import Draft
+from tui.preparing.list_file import Draft
 from tui.safe import safe
 from tui.screens.importing.step import Step, question
 from tui.screens.importing.words import summary

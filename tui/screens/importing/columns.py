@@ -12,7 +12,7 @@ from textual.binding import Binding
 from planner.exchange.columns import FIELDS
 from planner.exchange.columns import Column as ListColumn
 from planner.messages import N_
-from tui.list_file import checked, with_field
+from tui.preparing.list_file import checked, with_field
 from tui.screens.choose import Choose
 from tui.screens.importing.step import Step, question
 from tui.screens.importing.words import FIELD_NAMES

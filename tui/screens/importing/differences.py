@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from planner.messages import N_
 from planner.records import ParticipantRecord
-from tui.differences import Change, Differences, differences
+from tui.preparing.differences import Change, Differences, differences
 from tui.safe import safe
 from tui.screens.importing.step import Step, question
 from tui.screens.importing.words import summary, told

@@ -15,8 +15,8 @@ from textual.binding import Binding
 
 from planner.messages import N_, Refusal
 from tui import dates
-from tui.list_file import SUFFIXES, opened
 from tui.places import Place, parted, places, shown, typed_path
+from tui.preparing.list_file import SUFFIXES, opened
 from tui.safe import safe
 from tui.screens.importing.step import Step, question
 from tui.texts import _, say, translate

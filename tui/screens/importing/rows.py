@@ -13,7 +13,14 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from planner.messages import N_
-from tui.list_file import DELIMITERS, ENCODINGS, NO_HEADER, Draft, with_header, with_text_options
+from tui.preparing.list_file import (
+    DELIMITERS,
+    ENCODINGS,
+    NO_HEADER,
+    Draft,
+    with_header,
+    with_text_options,
+)
 from tui.screens.choose import Choose
 from tui.screens.importing.step import Step, question
 from tui.texts import _, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from planner.messages import N_
-from tui.list_file import with_sheet
+from tui.preparing.list_file import with_sheet
 from tui.screens.importing.step import Step, question
 from tui.texts import _, say
 from tui.widgets.table import Column, Table

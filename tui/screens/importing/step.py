@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tui.list_file import Draft
+from tui.preparing.list_file import Draft
 from tui.widgets.table import Table
 
 if TYPE_CHECKING:

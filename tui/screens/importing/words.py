@@ -7,8 +7,8 @@ from typing import Final
 from planner.exchange.roster import HEADERS, texts_of
 from planner.messages import N_
 from planner.records import ParticipantRecord
-from tui.differences import Change, value_of
-from tui.differences import Field as PersonField
+from tui.preparing.differences import Change, value_of
+from tui.preparing.differences import Field as PersonField
 from tui.texts import _
 
 FIELD_NAMES: Final = {

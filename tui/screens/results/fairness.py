@@ -12,8 +12,8 @@ from textual.widgets import Static
 from planner.messages import N_
 from planner.metrics import Spread, shares
 from tui.cli.report import figures, more_figures
+from tui.planning.seen import Seen
 from tui.screens.results.pane import Facts, Pane
-from tui.seen import Seen
 from tui.texts import _, number, say
 from tui.widgets.distribution import Distribution
 from tui.widgets.table import Column, ListPane, Table

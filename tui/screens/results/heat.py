@@ -12,10 +12,10 @@ from textual.widgets import Static
 from planner.heat import Heat, Longs, by_group, by_meetings, by_table, rounds_met
 from planner.messages import N_, Message
 from planner.naming import numbered
+from tui.planning.seen import Seen
 from tui.safe import safe
 from tui.screens.results.pane import Pane
 from tui.screens.results.people import PersonDialog
-from tui.seen import Seen
 from tui.texts import _, say
 from tui.widgets.heatmap import Heatmap
 

@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from planner.messages import N_
 from planner.metrics import Broken
+from tui.planning.seen import Seen
 from tui.screens.results.pane import Pane
-from tui.seen import Seen
 from tui.texts import _, number, say, translate
 from tui.widgets.table import Column, ListPane, Table
 

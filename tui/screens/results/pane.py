@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from planner.messages import Message
+from tui.planning.seen import Seen
 from tui.safe import safe
-from tui.seen import Seen
 
 
 class Pane(Vertical):

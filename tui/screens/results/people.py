@@ -15,10 +15,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from planner.messages import N_, Message
+from tui.planning.seen import Seen
 from tui.safe import safe
 from tui.screens.dialog import Dialog
 from tui.screens.results.pane import Pane
-from tui.seen import Seen
 from tui.texts import _, number, say
 from tui.widgets.table import Column, ListPane, Table
 

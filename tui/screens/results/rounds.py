@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 
 from planner.messages import N_, Message
 from planner.schedule import ABSENT, BREAK
+from tui.planning.seen import Seen
 from tui.screens.results.pane import Pane
 from tui.screens.results.people import PersonDialog
-from tui.seen import Seen
 from tui.texts import _, say
 from tui.widgets.schedule_grid import GridLine, ScheduleGrid, TableInRound
 from tui.widgets.table import ListPane, Table

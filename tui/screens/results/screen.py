@@ -31,6 +31,7 @@ from tui.actions import (
     Need,
 )
 from tui.bindings import bindings
+from tui.planning.seen import Seen, chosen, see
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.outputs import export_plan, print_plan
@@ -49,7 +50,6 @@ from tui.screens.results.versions import (
     made,
 )
 from tui.screens.trade_offs import take_trade_off
-from tui.seen import Seen, chosen, see
 from tui.texts import _, say, translate
 from tui.widgets.table import Table
 

@@ -19,9 +19,9 @@ from planner.messages import N_
 from planner.records import PlanRecord
 from planner.swap import Effect, Figures
 from tui import dates
+from tui.planning.seen import chosen
 from tui.screens.dialog import Dialog
 from tui.screens.results.pane import Pane
-from tui.seen import chosen
 from tui.texts import _, number, percent, say
 from tui.widgets.table import Column, ListPane, Table
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from planner.progress import Progress
-from tui.planning import Run
-from tui.run_lines import duration, run_lines, sparkline
+from tui.planning.lines import duration, run_lines, sparkline
+from tui.planning.run import Run
 
 
 def shown(run: Run) -> str:

@@ -14,7 +14,7 @@ from planner.messages import Refusal
 from planner.problem import compile_event
 from planner.records import EventRecord, ParticipantRecord, RuleRecord, TableRecord, rule_id
 from planner.rules import group_rules
-from tui.rulebook import (
+from tui.preparing.rulebook import (
     APART,
     SAME,
     SEAT,

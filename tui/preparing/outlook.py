@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from planner.event import plain_event
 from planner.messages import Message, Refusal
-from tui.figures import Figures, figures_of
-from tui.rulebook import objections
-from tui.table_list import to_sizes
+from tui.preparing.figures import Figures, figures_of
+from tui.preparing.rulebook import objections
+from tui.preparing.table_list import to_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from planner.pipeline import make_plan
 from planner.problem import compile_event
-from tui.demo import sample_event
+from tui.preparing.demo import sample_event
 from tui.store.store import Store
 
 

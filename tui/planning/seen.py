@@ -19,7 +19,7 @@ from planner.recall import arranged, recall
 from planner.records import ParticipantRecord, PlanRecord
 from planner.schedule import ABSENT, BREAK, Schedule
 from planner.swap import Swaps
-from tui.table_list import table_names
+from tui.preparing.table_list import table_names
 from tui.texts import _
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from planner.records import (
     rule_id,
     surviving,
 )
-from tui.round_lists import shown_rounds, typed_rounds
-from tui.table_list import table_names
+from tui.preparing.round_lists import shown_rounds, typed_rounds
+from tui.preparing.table_list import table_names
 
 if TYPE_CHECKING:
     from planner.event import Event

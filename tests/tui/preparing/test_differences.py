@@ -17,7 +17,7 @@ from planner.exchange.delimited import read_delimited
 from planner.exchange.people import read_people
 from planner.messages import N_
 from planner.records import EventRecord, ParticipantRecord, RuleRecord
-from tui.differences import Differences, NewList, bring_in, differences, matches, new_list
+from tui.preparing.differences import Differences, NewList, bring_in, differences, matches, new_list
 from tui.store.store import Store
 
 EVENT = EventRecord("e", name="Gala")

@@ -19,8 +19,8 @@ from planner.exchange.columns import Column, expect_names, find_header, guess_co
 from planner.exchange.grid import BYTES_LIMIT, Grid
 from planner.exchange.people import People, read_people
 from planner.messages import N_, Message, Refusal, refuse
-from tui.differences import NewList, new_list
 from tui.files import FileRefusal
+from tui.preparing.differences import NewList, new_list
 
 if TYPE_CHECKING:
     from planner.exchange.lists import TextList

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.messages import N_, Message, Refusal, refuse
 from planner.progress import Phase, Progress
-from tui.planner_process import PlannerProcess
+from tui.planning.process import PlannerProcess
 
 if TYPE_CHECKING:
     from planner.event import Event
@@ -245,7 +245,7 @@ def _preparing(run: Run, seed: int | None) -> Callable[[Store], Task]:
 
 def _objections(store: Store, event_id: str) -> tuple[Message, ...]:
     """What the planner has against an event, with people, tables and rules as they are known."""
-    from tui.rulebook import objections
+    from tui.preparing.rulebook import objections
 
     contents = store.contents(event_id)
     return tuple(o.message for o in objections(contents)) if contents is not None else ()

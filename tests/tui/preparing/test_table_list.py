@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from planner.messages import Refusal
 from planner.records import TableRecord
-from tui.table_list import (
+from tui.preparing.table_list import (
     more_tables,
     renumbered,
     shown_tables,

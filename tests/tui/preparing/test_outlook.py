@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from planner.event import Apart, Rule, Together
 from planner.records import EventRecord, ParticipantRecord, RuleRecord, TableRecord, rule_id
-from tui.figures import lines
-from tui.outlook import outlook, with_sizes
+from tui.preparing.figures import lines
+from tui.preparing.outlook import outlook, with_sizes
 from tui.store.reading import EventContents
 
 

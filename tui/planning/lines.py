@@ -10,7 +10,7 @@ from rich.text import Text
 
 from planner.messages import N_
 from planner.progress import Phase
-from tui.planning import Run
+from tui.planning.run import Run
 from tui.texts import _, percent, say
 
 PHASES: Final[dict[Phase, str]] = {

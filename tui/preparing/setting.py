@@ -10,8 +10,8 @@ from planner.messages import N_, Refusal, refuse
 from planner.records import MINUTES_LIMIT, EventRecord, TableRecord, invalid_fields
 from planner.validity import ROUNDS_LIMIT
 from tui import dates
+from tui.preparing.table_list import shown_tables, to_sizes, typed_tables
 from tui.safe import safe
-from tui.table_list import shown_tables, to_sizes, typed_tables
 
 if TYPE_CHECKING:
     from tui.store.reading import EventContents

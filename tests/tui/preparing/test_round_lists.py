@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.messages import Refusal
-from tui.round_lists import shown_rounds, typed_rounds
+from tui.preparing.round_lists import shown_rounds, typed_rounds
 
 
 @pytest.mark.parametrize(

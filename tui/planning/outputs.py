@@ -18,7 +18,7 @@ from tui.texts import _, language, say
 if TYPE_CHECKING:
     from planner.printing.evening import Evening
     from planner.printing.paper import Paper
-    from tui.seen import Seen
+    from tui.planning.seen import Seen
 
 Writer = Callable[["Seen", BinaryIO, "Paper"], None]
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.records import EventRecord, When
-from tui.timetable import beginnings, end, minutes_in_all
+from tui.preparing.timetable import beginnings, end, minutes_in_all
 
 
 def evening(rounds: int, minutes: int, pause: int, at: str = "19:30") -> EventRecord:

@@ -1,0 +1,1 @@
+"""Plans being made, looked at and written out."""

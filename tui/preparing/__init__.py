@@ -1,0 +1,1 @@
+"""What goes before a plan: lists, rules, tables and times, as people type and read them."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.counting import EVERYBODY, Counting, counting
 from planner.event import Effort, Event, Priority
 from planner.feasibility import (
     Round,
@@ -21,8 +23,8 @@ from planner.feasibility import (
 from planner.messages import N_, Message, Refusal
 from planner.naming import shortened
 from planner.occupancy import round_sizes
-from planner.rules import FREE, GroupRule, group_rules
-from planner.schedule import Ints
+from planner.rules import FREE, GroupRule, Mix, PairLimit, group_rules, mixes, pair_limits
+from planner.schedule import ABSENT, BREAK, Ints
 from planner.validity import description_problems
 
 __all__ = ["FREE", "Problem", "compile_event"]
@@ -52,6 +54,19 @@ class Problem:
     """(R, N): the table a person must sit at, or FREE."""
     vip: NDArray[np.bool_]
     """(N,)"""
+    limits: Ints = field(default_factory=lambda: np.empty((0, 4), np.int32))
+    """(L, 4): u < v, least, most: how often the two may meet over the whole evening; sorted, each
+    pair once. Pairs in `apart` are not among them."""
+    counting: Counting = EVERYBODY
+    """Whose meetings count, and for how much."""
+    mixes: tuple[Mix, ...] = ()
+    """What every table should hold a fair share of."""
+    past: Ints | None = None
+    """(k, N): the rounds that were played, as people really sat, BREAK included; None: none.
+
+    They are the first rounds of the problem: everybody who sat is `present` and `fixed` there,
+    nobody else is, and nobody is glued.
+    """
 
     @property
     def rounds(self) -> int:
@@ -64,6 +79,21 @@ class Problem:
     @property
     def tables(self) -> int:
         return int(self.occupancy.shape[1])
+
+    @property
+    def played(self) -> int:
+        """How many of the rounds are over."""
+        return 0 if self.past is None else len(self.past)
+
+    @property
+    def pairs_only(self) -> bool:
+        """All tables seat two, and two whose meeting counts nothing may not sit there."""
+        return self.counting.counts is not None and bool((self.seats <= 2).all())
+
+    @cached_property
+    def seats(self) -> Ints:
+        """(R, T): the seats of each table in each round."""
+        return seats_of(self.event)
 
     @property
     def priority(self) -> Priority:
@@ -82,6 +112,11 @@ class Problem:
         """No rule and everybody always there: constructions apply as they are."""
         return (
             bool(self.present.all())
+            and self.counting.is_plain
+            and not len(self.limits)
+            and not self.mixes
+            and self.past is None
+            and bool((self.occupancy.sum(axis=1) == self.people).all())
             and not len(self.apart)
             and bool((self.fixed == FREE).all())
             and bool((self.glue == np.arange(self.people)).all())
@@ -95,14 +130,21 @@ def compile_event(event: Event) -> Problem:
     proved to be impossible.
     """
     _raise(description_problems(event))
+    past = played_seating(event)
     present = attendance(event)
-    seats = np.array([t.seats for t in event.tables], np.int32)
+    seats = seats_of(event)
     rules = group_rules(event)
-    rounds = _rounds_by_kind(event, present, seats, rules)
-    glue, fixed = np.empty(present.shape, np.int32), np.empty(present.shape, np.int32)
-    occupancy = np.empty((event.rounds, len(seats)), np.int32)
+    glue = np.tile(np.arange(present.shape[1], dtype=np.int32), (event.rounds, 1))
+    fixed = np.full(present.shape, FREE, np.int32)
+    occupancy = np.zeros(seats.shape, np.int32)
+    played = 0 if past is None else len(past)
+    if past is not None:
+        present[:played] = past >= 0
+        fixed[:played] = np.where(past >= 0, past, FREE)
+        for row, out in zip(past, occupancy, strict=False):
+            out += np.bincount(row[row >= 0], minlength=seats.shape[1])
     problems: list[tuple[int, Message]] = []
-    for round_, numbers in rounds:
+    for round_, numbers in _rounds_by_kind(event, present, seats, rules, played):
         glue[numbers], fixed[numbers] = round_.units.glue, round_.units.fixed
         occupancy[numbers], found = _sizes(round_)
         problems += [(r, message) for message in found for r in numbers]
@@ -116,6 +158,10 @@ def compile_event(event: Event) -> Problem:
         apart=apart_pairs(rules, len(event.participants)),
         fixed=fixed,
         vip=np.fromiter((p.vip for p in event.participants), np.bool_, len(event.participants)),
+        limits=_merged_limits(pair_limits(event)),
+        counting=counting(event),
+        mixes=tuple(mixes(event)),
+        past=past,
     )
 
 
@@ -125,15 +171,17 @@ def _raise(messages: list[Message]) -> None:
 
 
 def _rounds_by_kind(
-    event: Event, present: NDArray[np.bool_], seats: Ints, rules: list[GroupRule]
+    event: Event, present: NDArray[np.bool_], seats: Ints, rules: list[GroupRule], played: int
 ) -> list[tuple[Round, list[int]]]:
-    """Rounds with the same people and rules are worked out once: (the first, their numbers)."""
+    """Rounds to come with the same people, seats and rules are worked out once: (the first, their
+    numbers)."""
     dated = [rule for rule in rules if rule.rounds is not None]
     kinds: dict[bytes, list[int]] = {}
-    for r, row in enumerate(present):
-        kinds.setdefault(row.tobytes() + bytes(d.holds_in(r) for d in dated), []).append(r)
+    for r in range(played, event.rounds):
+        there = present[r].tobytes() + seats[r].tobytes()
+        kinds.setdefault(there + bytes(d.holds_in(r) for d in dated), []).append(r)
     return [
-        (Round(event, present[r[0]], seats, [d for d in rules if d.holds_in(r[0])]), r)
+        (Round(event, present[r[0]], seats[r[0]], [d for d in rules if d.holds_in(r[0])]), r)
         for r in kinds.values()
     ]
 
@@ -156,6 +204,42 @@ def _too_many_meetings(occupancy: Ints) -> list[Message]:
         "The tables are so large that {count} meetings would take place; at most {limit} can be "
         "planned."
     ), {"count": meetings, "limit": MEETINGS_LIMIT})]  # fmt: skip
+
+
+def seats_of(event: Event) -> Ints:
+    """(R, T): the seats of each table in each round."""
+    seats = np.tile(np.array([t.seats for t in event.tables], np.int32), (event.rounds, 1))
+    for index, table in enumerate(event.tables):
+        for round_, number in table.seats_by_round.items():
+            if round_ <= event.rounds:
+                seats[round_ - 1, index] = number
+    return seats
+
+
+def played_seating(event: Event) -> Ints | None:
+    """(k, N): who sat where in the rounds that are over; None without any.
+
+    Whoever should have been there and sat nowhere had a break. Ids must be known.
+    """
+    if not event.played:
+        return None
+    person = {p.id: i for i, p in enumerate(event.participants)}
+    table = {t.id: i for i, t in enumerate(event.tables)}
+    past = np.where(attendance(event)[: len(event.played)], BREAK, ABSENT).astype(np.int32)
+    for row, played in zip(past, event.played, strict=True):
+        for at in played.tables:
+            row[[person[i] for i in at.who]] = table[at.id]
+    return past
+
+
+def _merged_limits(limits: list[PairLimit]) -> Ints:
+    """(L, 4): one line for each pair, the strictest of what the rules say."""
+    strictest: dict[tuple[int, int], tuple[int, int]] = {}
+    for limit in limits:
+        least, most = strictest.get(limit.people, (limit.least, limit.most))
+        strictest[limit.people] = max(least, limit.least), min(most, limit.most)
+    rows = [(*pair, *ends) for pair, ends in sorted(strictest.items())]
+    return np.array(rows, np.int32).reshape(-1, 4)
 
 
 def attendance(event: Event) -> NDArray[np.bool_]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.event import Apart, Event, Seat, Together
+from planner.counting import side_of
+from planner.event import Apart, Balance, Event, Meet, Seat, Together
 from planner.naming import rule_label
 from planner.packing import Units
 from planner.schedule import Ints
@@ -49,10 +51,71 @@ def group_rules(event: Event) -> list[GroupRule]:
                     "seat", label, (person[rule.who],), table[rule.table], _from_0(rule.rounds)
                 )
             )
-        elif isinstance(rule, Apart):
+        elif isinstance(rule, Apart) and not rule.at_most:
             cliques = _same(event, rule.same) if rule.same else [[person[i] for i in rule.who]]
             groups.extend(GroupRule("apart", label, tuple(c)) for c in cliques)
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class PairLimit:
+    """How often two people may meet, over the whole evening."""
+
+    label: str
+    people: tuple[int, int]
+    """u < v."""
+    least: int
+    most: int
+
+
+def pair_limits(event: Event) -> list[PairLimit]:
+    """What `meet` rules and `apart` rules with `at_most` say, in order; ids must be known."""
+    person = {p.id: i for i, p in enumerate(event.participants)}
+    limits: list[PairLimit] = []
+    for number, rule in enumerate(event.rules, 1):
+        label = rule_label(number, rule.name or rule.reason)
+        if isinstance(rule, Meet):
+            u, v = sorted(person[i] for i in rule.who)
+            least = rule.times if rule.times is not None else rule.at_least or 1
+            most = event.rounds if rule.times is None else rule.times
+            limits.append(PairLimit(label, (u, v), least, most))
+        elif isinstance(rule, Apart) and rule.at_most:
+            cliques = _same(event, rule.same) if rule.same else [[person[i] for i in rule.who]]
+            limits.extend(
+                PairLimit(label, pair, 0, rule.at_most)
+                for clique in cliques
+                for pair in combinations(sorted(clique), 2)
+            )
+    return limits
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Mix:
+    """An attribute of which every table is to hold about the mix of all who are there."""
+
+    attribute: str
+    values: tuple[str, ...]
+    of: Ints
+    """(N,): the number of each person's value, or -1: has none, and fits anywhere."""
+    weight: int
+
+
+def mixes(event: Event) -> list[Mix]:
+    """The `balance` rules, in order, and that of the sides of a two-sided evening first."""
+    wanted = [(rule.attribute, rule.weight) for rule in event.rules if isinstance(rule, Balance)]
+    found = [_mix(attribute, weight, [p.attribute(attribute) for p in event.participants])
+             for attribute, weight in wanted]  # fmt: skip
+    if event.two_sided:
+        found.insert(0, _mix("side", 1, [side_of(p) for p in event.participants]))
+    return found
+
+
+def _mix(attribute: str, weight: int, each: list[str | None]) -> Mix:
+    values = tuple(sorted({value for value in each if value}))
+    number = {value: n for n, value in enumerate(values)}
+    return Mix(
+        attribute, values, np.array([number.get(v or "", -1) for v in each], np.int32), weight
+    )
 
 
 def _from_0(rounds: tuple[int, ...] | None) -> frozenset[int] | None:

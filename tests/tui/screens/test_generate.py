@@ -30,7 +30,8 @@ from tests.tui.pilots import (
     until,
 )
 from tests.tui.planned import contents, new_event
-from tui import planning, texts
+from tui import texts
+from tui.planning import run as planning
 from tui.planning.process import PlannerProcess
 from tui.planning.run import Run
 from tui.screens.generate import refusal_text

@@ -91,6 +91,14 @@ class Problem:
         return self.counting.counts is not None and bool((self.seats <= 2).all())
 
     @cached_property
+    def classes(self) -> Ints:
+        """(N,): among whom fairness is compared: by side, VIPs apart; 2 x side + VIP."""
+        side = self.counting.side
+        of_side = np.zeros(self.people, np.int32) if side is None else 2 * side
+        classes: Ints = (of_side + self.vip).astype(np.int32)
+        return classes
+
+    @cached_property
     def seats(self) -> Ints:
         """(R, T): the seats of each table in each round."""
         return seats_of(self.event)

@@ -21,7 +21,6 @@ from planner.naming import listed, numbered, rule_labels
 from planner.packing import Undecided, pack
 from planner.rules import GroupRule, RoundRules, units_of
 from planner.schedule import Ints
-from planner.validity import not_planned
 
 CLIQUE_STARTS: Final = 50
 """People from whom a clique is grown."""
@@ -37,6 +36,21 @@ class Round:
     present: NDArray[np.bool_]
     seats: Ints
     rules: list[GroupRule]
+    side: Ints | None = None
+    """(N,): the sides, where all tables seat two and one of each side sits there; else None."""
+
+    @cached_property
+    def sides(self) -> tuple[int, int] | None:
+        """How many of each side are there, where tables seat one of each."""
+        if self.side is None:
+            return None
+        second = int((self.side[self.present] == 1).sum())
+        return int(self.present.sum()) - second, second
+
+    @cached_property
+    def pairs(self) -> int:
+        """How many tables can seat one of each side."""
+        return 0 if self.sides is None else min(*self.sides, int((self.seats == 2).sum()))
 
     @cached_property
     def units(self) -> RoundRules:
@@ -64,12 +78,28 @@ def seat_problems(round_: Round) -> Iterator[Message]:
         yield Message("empty-round", N_(
             "Nobody is there (rounds: {rounds}); plan fewer rounds."
         ))  # fmt: skip
-    elif people > seats and round_.event.breaks == "allowed":
-        yield not_planned("breaks")
-    elif people > seats:
+    elif round_.sides is not None:
+        yield from _pairing_problems(round_, round_.sides)
+    elif people > seats and round_.event.breaks == "never":
         yield Message("too-few-seats", N_(
             "Too few seats: {seats} for {people} people (rounds: {rounds})."
         ), {"people": people, "seats": seats})  # fmt: skip
+
+
+def _pairing_problems(round_: Round, sides: tuple[int, int]) -> Iterator[Message]:
+    """Tables of two seat one of each side."""
+    tables = int((round_.seats == 2).sum())
+    params = {"first": sides[0], "second": sides[1], "tables": tables}
+    if not round_.pairs:
+        yield Message("no-pairs", N_(
+            "Nobody can meet anybody of the other side: the sides are {first} and {second} people, "
+            "the tables of two {tables} (rounds: {rounds})."
+        ), params)  # fmt: skip
+    elif max(sides) > round_.pairs and round_.event.breaks == "never":
+        yield Message("uneven-sides", N_(
+            "The sides are {first} and {second} people, and {tables} tables of two seat one of "
+            "each: allow breaks (rounds: {rounds})."
+        ), params)  # fmt: skip
 
 
 def contradictions(round_: Round) -> list[Message]:

@@ -55,6 +55,15 @@ def round_sizes(people: int, seats: Ints, units: Units) -> tuple[Ints, bool]:
     return level_sizes(people, seats, floors), False
 
 
+def paired_sizes(pairs: int, seats: Ints, units: Units) -> Ints:
+    """So many tables of two taken whole, those with somebody who must sit there first."""
+    twos = np.flatnonzero(seats == 2)
+    wanted = units.fixed_load(len(seats))[twos]
+    sizes: Ints = np.zeros_like(seats)
+    sizes[twos[np.lexsort((twos, -wanted))][:pairs]] = 2
+    return sizes
+
+
 def _groups_fit(units: Units, room: Ints) -> bool:
     """Whether the units fit, the people to keep apart forgotten."""
     try:

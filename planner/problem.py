@@ -22,7 +22,7 @@ from planner.feasibility import (
 )
 from planner.messages import N_, Message, Refusal
 from planner.naming import shortened
-from planner.occupancy import round_sizes
+from planner.occupancy import paired_sizes, round_sizes
 from planner.rules import FREE, GroupRule, Mix, PairLimit, group_rules, mixes, pair_limits
 from planner.schedule import ABSENT, BREAK, Ints
 from planner.validity import description_problems
@@ -45,7 +45,7 @@ class Problem:
     present: NDArray[np.bool_]
     """(R, N): who is there."""
     occupancy: Ints
-    """(R, T): people at each table; a row sums to the people present."""
+    """(R, T): people at each table; whoever is present beyond the sum of a row has a break."""
     glue: Ints
     """(R, N): the lowest index among the people glued to the person in that round, else its own."""
     apart: Ints
@@ -152,7 +152,10 @@ def compile_event(event: Event) -> Problem:
         for row, out in zip(past, occupancy, strict=False):
             out += np.bincount(row[row >= 0], minlength=seats.shape[1])
     problems: list[tuple[int, Message]] = []
-    for round_, numbers in _rounds_by_kind(event, present, seats, rules, played):
+    counts = counting(event)
+    at_twos = counts.side is not None and bool((seats <= 2).all())
+    side = counts.side if at_twos else None
+    for round_, numbers in _rounds_by_kind(event, present, seats, rules, played, side):
         glue[numbers], fixed[numbers] = round_.units.glue, round_.units.fixed
         occupancy[numbers], found = _sizes(round_)
         problems += [(r, message) for message in found for r in numbers]
@@ -167,7 +170,7 @@ def compile_event(event: Event) -> Problem:
         fixed=fixed,
         vip=np.fromiter((p.vip for p in event.participants), np.bool_, len(event.participants)),
         limits=_merged_limits(pair_limits(event)),
-        counting=counting(event),
+        counting=counts,
         mixes=tuple(mixes(event)),
         past=past,
     )
@@ -179,7 +182,12 @@ def _raise(messages: list[Message]) -> None:
 
 
 def _rounds_by_kind(
-    event: Event, present: NDArray[np.bool_], seats: Ints, rules: list[GroupRule], played: int
+    event: Event,
+    present: NDArray[np.bool_],
+    seats: Ints,
+    rules: list[GroupRule],
+    played: int,
+    side: Ints | None,
 ) -> list[tuple[Round, list[int]]]:
     """Rounds to come with the same people, seats and rules are worked out once: (the first, their
     numbers)."""
@@ -189,7 +197,7 @@ def _rounds_by_kind(
         there = present[r].tobytes() + seats[r].tobytes()
         kinds.setdefault(there + bytes(d.holds_in(r) for d in dated), []).append(r)
     return [
-        (Round(event, present[r[0]], seats[r[0]], [d for d in rules if d.holds_in(r[0])]), r)
+        (Round(event, present[r[0]], seats[r[0]], [d for d in rules if d.holds_in(r[0])], side), r)
         for r in kinds.values()
     ]
 
@@ -199,7 +207,10 @@ def _sizes(round_: Round) -> tuple[Ints, list[Message]]:
     found = list(seat_problems(round_)) or contradictions(round_) or crowding(round_)
     if found:
         return np.zeros_like(round_.seats), found
-    sizes, seated = round_sizes(int(round_.present.sum()), round_.seats, round_.units.units)
+    if round_.sides is not None:
+        return paired_sizes(round_.pairs, round_.seats, round_.units.units), []
+    people = min(int(round_.present.sum()), int(round_.seats.sum()))
+    sizes, seated = round_sizes(people, round_.seats, round_.units.units)
     return sizes, [] if seated else no_seating(round_)
 
 

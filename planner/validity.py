@@ -1,4 +1,4 @@
-"""What can be said against a description on its own: numbers, names, and parts not planned yet."""
+"""What can be said against a description on its own: numbers and names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from planner.event import Apart, Balance, Event, Meet, Rule, Seat, Together, Weights
+from planner.event import Apart, Balance, Event, Rule, Seat, Together
 from planner.messages import N_, Message
 from planner.naming import listed, rule_label, rule_labels
 
@@ -27,7 +27,7 @@ def description_problems(event: Event) -> list[Message]:
     numbers = list(_numbers(event))
     if numbers:
         return numbers
-    return [*_ids(event), *_rounds(event), *_rules(event), *_not_planned(event), *_search(event)]
+    return [*_ids(event), *_rounds(event), *_rules(event), *_search(event)]
 
 
 def _numbers(event: Event) -> Iterator[Message]:
@@ -173,36 +173,6 @@ def _needs_two(label: str) -> Message:
     return Message("rule-needs-two", N_(
         "Rule {rule} names fewer than two people; name two or more, or remove the rule."
     ), {"rule": label})  # fmt: skip
-
-
-def _not_planned(event: Event) -> Iterator[Message]:
-    """Fields that stand in the form so that files stay valid, and that no plan uses yet."""
-    for field, used in (
-        ("two_sided", event.two_sided),
-        ("interest", event.interest is not None),
-        ("met_before", bool(event.met_before)),
-        ("played", bool(event.played)),
-        ("weights", event.weights != Weights()),
-        ("seats_by_round", any(t.seats_by_round for t in event.tables)),
-    ):
-        if used:
-            yield not_planned(field)
-    by_field: dict[str, list[str]] = {}
-    for label, rule in _labelled(event):
-        if isinstance(rule, Meet | Balance):
-            by_field.setdefault(rule.kind, []).append(label)
-        elif isinstance(rule, Apart) and rule.at_most:
-            by_field.setdefault("at_most", []).append(label)
-    for field, labels in by_field.items():
-        yield Message("not-planned-yet", N_(
-            "“{field}” cannot be planned for yet; remove it (rules: {rules})."
-        ), {"field": field, "rules": rule_labels(labels)})  # fmt: skip
-
-
-def not_planned(field: str) -> Message:
-    return Message("not-planned-yet", N_(
-        "“{field}” cannot be planned for yet; remove it."
-    ), {"field": field})  # fmt: skip
 
 
 def _search(event: Event) -> Iterator[Message]:

@@ -7,17 +7,12 @@ import pytest
 
 from planner.event import (
     Apart,
-    Balance,
     Event,
-    Meet,
-    MetBefore,
     Participant,
-    PlayedRound,
     Rule,
     Seat,
     Table,
     Together,
-    Weights,
     plain_event,
 )
 from planner.feasibility import smallest_clash
@@ -166,24 +161,6 @@ CLASHES: list[tuple[str, Event, list[str]]] = [
     ("rule-needs-two", evening(Apart()), ["Rule 1 "]),
     ("who-and-same", evening(Apart(ids(0, 1), same="gender")), ["Rule 1 "]),
     ("unknown-attribute", evening(Apart(same="company")), ["company"]),
-    ("not-planned-yet", evening(two_sided=True), ["two_sided"]),
-    ("not-planned-yet", evening(interest="soft"), ["interest"]),
-    ("not-planned-yet", evening(met_before=(MetBefore(("p0", "p1")),)), ["met_before"]),
-    ("not-planned-yet", evening(played=(PlayedRound(()),)), ["played"]),
-    ("not-planned-yet", evening(weights=Weights(equity=2)), ["weights"]),
-    (
-        "not-planned-yet",
-        evening(tables=(Table("a", 12, seats_by_round={1: 13}),)),
-        ["seats_by_round"],
-    ),
-    ("not-planned-yet", evening(Meet(("p0", "p1")), Meet(("p2", "p1"))), ["meet", "1, 2"]),
-    ("not-planned-yet", evening(Balance("gender")), ["balance"]),
-    ("not-planned-yet", evening(Apart(ids(0, 1), at_most=1)), ["at_most"]),
-    (
-        "not-planned-yet",
-        evening(breaks="allowed", tables=(Table("a", 5), Table("b", 6))),
-        ["breaks"],
-    ),
     (
         "too-many-for-rules",
         replace(plain_event(5_001, 1_001, 5, 1), rules=(Apart(("0", "1")),)),

@@ -130,7 +130,7 @@ def digest(event: Event) -> str:
         "two_sided": event.two_sided,
         "interest": event.interest,
         "breaks": event.breaks,
-        "met_before": [to_json(met) for met in event.met_before],
+        "met_before": sorted(to_text(met) for met in event.met_before),
         "played": [to_json(played) for played in event.played],
     }
     return sha256(to_text(description).encode()).hexdigest()
@@ -139,13 +139,20 @@ def digest(event: Event) -> str:
 def _attributes_used(event: Event) -> set[str]:
     used = {rule.attribute for rule in event.rules if isinstance(rule, Balance)}
     used |= {rule.same for rule in event.rules if isinstance(rule, Apart) and rule.same}
-    return used | ({"side"} if event.two_sided else set())
+    return used
 
 
 def _person(person: Participant, used: Sequence[str], event: Event) -> str:
     wishes: list[Any] = []
-    if event.interest is not None:
-        wishes = [person.gender, person.looking_for, person.age, person.age_min, person.age_max]
+    if event.two_sided or event.interest is not None:
+        wishes = [
+            person.side,
+            person.gender,
+            person.looking_for,
+            person.age,
+            person.age_min,
+            person.age_max,
+        ]
     attributes = [person.attribute(name) for name in used]
     return to_text([person.id, person.vip, person.rounds, attributes, wishes])
 

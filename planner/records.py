@@ -21,6 +21,7 @@ from planner.event import (
     Effort,
     Event,
     Meet,
+    MetBefore,
     Participant,
     Priority,
     Rule,
@@ -33,7 +34,7 @@ from planner.ids import new_id, relation_id
 from planner.messages import N_, Message
 from planner.validity import ROUNDS_LIMIT, SEATS_LIMIT
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Raised when a record gains a field; never when one goes, for none ever does."""
 
 TEXT_LIMIT: Final = 200
@@ -43,6 +44,8 @@ NOTES_LIMIT: Final = 4_000
 TAG_LIMIT: Final = 50
 """Tags of one person."""
 MINUTES_LIMIT: Final = 600
+WEIGHT_LIMIT: Final = 100
+"""Of a wish or an earlier meeting, beside others that count 1."""
 PART_LIMIT: Final = 256 * 1024
 """Bytes of one register."""
 
@@ -146,6 +149,20 @@ class RuleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class MetBeforeRecord:
+    """Two people of an event who met at an earlier one."""
+
+    id: str
+    who: tuple[str, str]
+    """The ids of the two, in order."""
+    weight: int = 1
+    """How many repeats it counts for when they meet again."""
+    source: str = ""
+    """Where they met: name and day of the earlier event, or as typed."""
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRecord:
     """What lists show of a plan; who sits where is in its parts. Never changed once it is made."""
 
@@ -194,13 +211,22 @@ class PlanPartRecord:
     text: str
 
 
-Record = EventRecord | ParticipantRecord | TableRecord | RuleRecord | PlanRecord | PlanPartRecord
+Record = (
+    EventRecord
+    | ParticipantRecord
+    | TableRecord
+    | RuleRecord
+    | MetBeforeRecord
+    | PlanRecord
+    | PlanPartRecord
+)
 
 RECORDS: Final[Mapping[str, type[Record]]] = MappingProxyType({
     "events": EventRecord,
     "participants": ParticipantRecord,
     "tables": TableRecord,
     "rules": RuleRecord,
+    "met_before": MetBeforeRecord,
     "plans": PlanRecord,
     "plan_parts": PlanPartRecord,
 })  # fmt: skip
@@ -210,6 +236,7 @@ PARENTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "participants": ("event_id", "events"),
     "tables": ("event_id", "events"),
     "rules": ("event_id", "events"),
+    "met_before": ("event_id", "events"),
     "plans": ("event_id", "events"),
     "plan_parts": ("plan_id", "plans"),
 })  # fmt: skip
@@ -238,6 +265,15 @@ def rule_id(event_id: str, rule: Rule) -> str:
         case Balance(attribute=attribute):
             parts = [attribute]
     return relation_id(event_id, rule.kind, *parts)
+
+
+def met_before(
+    event_id: str, one: str, other: str, *, weight: int = 1, source: str = ""
+) -> MetBeforeRecord:
+    """One record for each two people and each place where they met."""
+    who = (one, other) if one < other else (other, one)
+    id_ = relation_id(event_id, "met before", source, *who)
+    return MetBeforeRecord(id_, who, weight, source, event_id)
 
 
 def adopted(
@@ -289,6 +325,11 @@ def invalid_fields(record: Record) -> list[Problem]:
             return [*_table_problems(record)]
         case RuleRecord():
             return [*_rule_problems(record)]
+        case MetBeforeRecord():
+            return [
+                *_within("weight", record.weight, 1, WEIGHT_LIMIT),
+                *_text_problems("source", record.source),
+            ]
     return []
 
 
@@ -410,8 +451,10 @@ def event_of(
     participants: Sequence[ParticipantRecord],
     tables: Sequence[TableRecord],
     rules: Iterable[RuleRecord] = (),
+    met: Iterable[MetBeforeRecord] = (),
 ) -> Event:
-    """What the records describe, by their ids; rules without those they name no longer."""
+    """What the records describe, by their ids; rules and earlier meetings without those they name
+    no longer."""
     people = {person.id for person in participants}
     places = {table.id for table in tables}
     kept = (surviving(record.rule, people, places) for record in rules)
@@ -423,6 +466,7 @@ def event_of(
         two_sided=event.two_sided,
         interest=event.interest,
         breaks=event.breaks,
+        met_before=tuple(MetBefore(m.who, m.weight) for m in met if people >= set(m.who)),
         priority=event.priority,
         weights=event.weights,
         seed=event.seed,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.event import Rule
 from planner.ids import new_id
-from planner.records import Record, RuleRecord, rule_id
+from planner.records import Record, RuleRecord, met_before, rule_id
 
 if TYPE_CHECKING:
     from tui.store.reading import EventContents
@@ -26,7 +26,13 @@ def duplicate(contents: EventContents, name: str) -> tuple[str, list[Record]]:
     for record in contents.rules:
         rule = _of_copies(record.rule, ids)
         rules.append(replace(record, id=rule_id(event_id, rule), rule=rule, event_id=event_id))
-    return event_id, [event, *people, *tables, *rules]
+    met = [
+        met_before(event_id, ids[one], ids[other], weight=m.weight, source=m.source)
+        for m in contents.met
+        if ids.keys() >= set(m.who)
+        for one, other in [m.who]
+    ]
+    return event_id, [event, *people, *tables, *rules, *met]
 
 
 def _ids(contents: EventContents) -> Iterator[str]:

@@ -40,6 +40,7 @@ def _records(store: Store, event_id: str) -> Iterator[Record]:
         yield from contents.people
         yield from contents.tables
         yield from contents.rules
+        yield from contents.met
         for plan in contents.plans:
             yield plan
             yield from reader.all(PlanPartRecord, plan.id)

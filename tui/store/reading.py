@@ -11,6 +11,7 @@ from planner.event import Event
 from planner.kept_plans import KeptPlan, digest, unpack
 from planner.records import (
     EventRecord,
+    MetBeforeRecord,
     ParticipantRecord,
     PlanPartRecord,
     PlanRecord,
@@ -47,10 +48,12 @@ class EventContents:
     rules: tuple[RuleRecord, ...]
     plans: tuple[PlanRecord, ...]
     """The newest first."""
+    met: tuple[MetBeforeRecord, ...] = ()
+    """Who met before, at which event."""
 
     def planned(self) -> Event:
         """What the planner is to plan."""
-        return event_of(self.event, self.people, self.tables, self.rules)
+        return event_of(self.event, self.people, self.tables, self.rules, self.met)
 
     @property
     def digest(self) -> str:
@@ -117,6 +120,7 @@ class Reader:
             tuple(self.all(TableRecord, event_id)),
             tuple(self.all(RuleRecord, event_id)),
             tuple(self.all(PlanRecord, event_id)),
+            tuple(self.all(MetBeforeRecord, event_id)),
         )
 
     def unpack(self, plan: PlanRecord) -> KeptPlan:

@@ -16,6 +16,7 @@ from planner.records import (
     TableRecord,
     When,
     adopted,
+    met_before,
     rule_id,
 )
 from tests.tui.store.raw import raw
@@ -39,6 +40,7 @@ def fill(store: Store) -> None:
         unit.add(event)
         unit.add(*people, *(TableRecord(f"t{n}", 3, {2: 4}, event.id, f"T{n}") for n in (1, 2)))
         unit.add(*(RuleRecord(rule_id(event.id, r), r, event.id, n) for n, r in enumerate(rules)))
+        unit.add(met_before(event.id, people[0].id, people[2].id, weight=2, source="Bal"))
     with store.writing("plan") as unit:
         contents = unit.contents(event.id)
         assert contents is not None

@@ -24,8 +24,8 @@ REVISION = """
 from alembic import op
 from sqlalchemy import Column, Integer, Text
 
-revision = "2"
-down_revision = "1"
+revision = "3"
+down_revision = "2"
 
 def upgrade():
     with op.batch_alter_table("events", recreate="always") as table:
@@ -69,19 +69,19 @@ def test_the_schema_does_not_change_under_its_number(path: Path) -> None:
 
 @pytest.fixture
 def revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A future in which there is a schema 2; the test says what it does besides."""
+    """A future in which there is a schema 3; the test says what it does besides."""
     folder = tmp_path / "100 % versions"
     shutil.copytree(migrate.SCRIPTS / "versions", folder)
-    monkeypatch.setattr(integrity, "STORE_SCHEMA", 2)
-    monkeypatch.setattr(opening, "STORE_SCHEMA", 2)
-    later = partial(migrate.migrate, target=2, revisions=folder)
+    monkeypatch.setattr(integrity, "STORE_SCHEMA", 3)
+    monkeypatch.setattr(opening, "STORE_SCHEMA", 3)
+    later = partial(migrate.migrate, target=3, revisions=folder)
     monkeypatch.setattr(migrate, "migrate", later)
     return folder
 
 
 def test_a_migration_keeps_everything_and_copies_it_first(path: Path, revisions: Path) -> None:
-    (revisions / "schema_2.py").write_text(REVISION.format(more=""))
-    load("schema-1.sql", path)
+    (revisions / "schema_3.py").write_text(REVISION.format(more=""))
+    load("schema-2.sql", path)
     before = cells(path)
     with Store.open(path) as store:
         assert store.all(EventRecord)[0].name == "Soirée"
@@ -91,25 +91,25 @@ def test_a_migration_keeps_everything_and_copies_it_first(path: Path, revisions:
         with pytest.raises(sqlite3.IntegrityError, match="seed_kind"):
             database.execute("UPDATE events SET seed = 'x'")
         assert database.execute("SELECT mood FROM events").fetchall() == [("merry",)]
-        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("2",)
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("3",)
+        assert database.execute("PRAGMA user_version").fetchone() == (3,)
         found = database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
         assert {name for (name,) in found} == set(triggers())
     after = cells(path)
     assert {cell for cell in after if before[cell] != after[cell]} == {("events", "e1", "venue")}
     (copy,) = copies(path, "before-migration")
     with raw(copy) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, revisions: Path) -> None:
-    (revisions / "schema_2.py").write_text(REVISION.format(more="raise ZeroDivisionError"))
-    load("schema-1.sql", path)
+    (revisions / "schema_3.py").write_text(REVISION.format(more="raise ZeroDivisionError"))
+    load("schema-2.sql", path)
     before = schema(path)
     with pytest.raises(StoreRefusal) as refusal:
         Store.open(path)
     assert refusal.value.messages[0].code == "migration-failed"
     assert schema(path) == before
     with raw(path) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
         assert database.execute("SELECT name FROM events").fetchone() == ("Soirée",)

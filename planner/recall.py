@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 
 from planner.bounds import bound
-from planner.event import Event, Participant, Rule, Table
+from planner.event import (
+    Event,
+    MetBefore,
+    Participant,
+    PlayedRound,
+    PlayedTable,
+    Rule,
+    Table,
+)
 from planner.kept_plans import KeptPlan
 from planner.metrics import as_used, measure, problem_of
 from planner.pipeline import Plan
@@ -57,7 +65,19 @@ def renamed(event: Event, names: Names) -> Event:
         participants=tuple(replace(p, id=names.get(p.id, p.id)) for p in event.participants),
         tables=tuple(replace(t, id=names.get(t.id, t.id)) for t in event.tables),
         rules=tuple(_renamed_rule(rule, names) for rule in event.rules),
-    )
+        met_before=tuple(
+            MetBefore((names.get(one, one), names.get(other, other)), met.weight)
+            for met in event.met_before
+            for one, other in [met.who]
+        ),
+        played=tuple(
+            PlayedRound(tuple(
+                PlayedTable(names.get(at.id, at.id), tuple(names.get(who, who) for who in at.who))
+                for at in played.tables
+            ))
+            for played in event.played
+        ),
+    )  # fmt: skip
 
 
 def _renamed_rule(rule: Rule, names: Names) -> Rule:

@@ -6,7 +6,16 @@ from datetime import UTC, datetime
 import numpy as np
 
 from planner.bounds import bound
-from planner.event import Apart, Event, Participant, Seat, Table
+from planner.event import (
+    Apart,
+    Event,
+    MetBefore,
+    Participant,
+    PlayedRound,
+    PlayedTable,
+    Seat,
+    Table,
+)
 from planner.kept_plans import KeptPlan, digest, keep_plan, unpack
 from planner.metrics import measure
 from planner.pipeline import Plan
@@ -101,3 +110,14 @@ def test_trade_offs_are_kept_without_names() -> None:
     assert other["metrics"]["unique"] == plain(plan.metrics)["unique"]
     assert "Ada" not in str(stored)
     assert set(other) == {"seating", "metrics", "proof"}
+
+
+def test_other_ids_reach_earlier_meetings_and_played_rounds() -> None:
+    played = PlayedRound((PlayedTable("t1", ("p1", "p2")), PlayedTable("t2", ("p3", "p4"))))
+    given = replace(event(), met_before=(MetBefore(("p1", "p4"), 3),), played=(played,))
+    again = renamed(given, NAMES)
+    assert again.met_before == (MetBefore(("1", "4"), 3),)
+    assert again.played[0].tables == (
+        PlayedTable("Red", ("1", "2")),
+        PlayedTable("Blue", ("3", "4")),
+    )

@@ -59,6 +59,10 @@ class Bound:
     """Which bound is least: a key of REASONS."""
     potential: Ints
     """(N,) p_i: the most different people each person could meet."""
+    worth: int
+    """No schedule has unique meetings that are worth more, those of pairs who wish it worth two."""
+    value: int
+    """No schedule has a greater value (`planner.metrics.Metrics.value`)."""
     forced_excess: int
     """Meetings beyond the first of a pair that every schedule has at least."""
     often: int
@@ -91,15 +95,38 @@ def bound(problem: Problem) -> Bound:
         "pigeonhole": meetings - _recurring(problem, certain),
         "per-person": min(int(potential.sum()) // 2, meetings - int(own + 1) // 2),
     }
+    often = max(2, -(-meetings // possible) if possible else 0)
+    counting = problem.counting
+    wishes = 0 if counting.wished is None else int(np.triu(counting.wished).sum())
+    if not counting.is_plain:
+        potential = np.minimum(potential, _may_count(problem).sum(axis=1))
+        limits["pairs"] = min(limits["pairs"], int(np.triu(_may_count(problem)).sum()))
+        limits["per-person"] = min(limits["per-person"], int(potential.sum()) // 2)
     reason = min(limits, key=lambda name: limits[name])
     unique = limits[reason]
+    worth = unique + min(unique, wishes)
     return Bound(
         unique=unique,
         reason=reason,
         potential=potential.astype(np.int32),
-        forced_excess=meetings - unique,
-        often=max(2, -(-meetings // possible) if possible else 0),
+        worth=worth,
+        value=problem.event.weights.meetings * worth,
+        forced_excess=0 if counting.counts is not None else meetings - unique,
+        often=often,
     )
+
+
+def _may_count(problem: Problem) -> NDArray[np.bool_]:
+    """(N, N) whose meeting could be a first one that counts."""
+    counting = problem.counting
+    may = np.ones((problem.people, problem.people), np.bool_)
+    if counting.counts is not None:
+        may &= counting.counts
+    if counting.known is not None:
+        left, right, _ = counting.known.T
+        may[left, right] = may[right, left] = False
+    np.fill_diagonal(may, False)
+    return may
 
 
 def pairs(sizes: NDArray[np.integer]) -> Longs:

@@ -10,12 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.bounds import Bound, Longs, bound, kept_together, of_each
-from planner.event import Apart, Event, Participant, Priority, Seat, Table, Together
+from planner.breaches import (
+    Broken,
+    RuleKept,
+    broken_rules,
+    occupied,
+    past_broken,
+    rules_kept,
+    unbalance,
+)
+from planner.event import Event, Participant, Priority, Table
 from planner.messages import N_, Message
-from planner.naming import listed, rule_label
 from planner.problem import FREE, Problem
-from planner.rules import GroupRule, group_rules
-from planner.schedule import ABSENT, BREAK, Ints, Schedule
+from planner.schedule import ABSENT, BREAK, Schedule
+from planner.tally import Tally, again, looked_up, tally
 
 Grade = Literal["excellent", "good", "to-improve"]
 
@@ -23,39 +31,6 @@ EXCELLENT: Final = 90
 """Quality score from which a plan is excellent."""
 GOOD: Final = 70
 """Quality score from which a plan is good."""
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """How often each kind of hard rule is broken, counted from the seating alone."""
-
-    seats: int = 0
-    """People beyond the seats of their table."""
-    unknown_tables: int = 0
-    """Seats at tables that do not exist."""
-    attendance: int = 0
-    """People there but not seated, sent on a break that is not allowed, or seated while away."""
-    together: int = 0
-    """People away from their group."""
-    apart: int = 0
-    """Times two people who are kept apart share a table."""
-    fixed: int = 0
-    """People away from the table they must sit at."""
-
-    @property
-    def total(self) -> int:
-        return (
-            self.seats + self.unknown_tables + self.attendance
-            + self.together + self.apart + self.fixed
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class RuleKept:
-    """One hard rule of the event and how often the plan breaks it."""
-
-    rule: Message
-    broken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +78,46 @@ class Metrics:
     """All measures of one schedule. Counts are of pairs unless said otherwise."""
 
     unique: int
-    """Pairs who meet at least once."""
+    """Pairs who meet at least once, of those whose meetings count and who had never met before."""
     bound: int
     """No schedule has more."""
+    wished: int
+    """Of the unique pairs those who wish it, which makes their meeting worth two."""
+    worth_bound: int
+    """No schedule has more unique pairs and wished ones among them, added up."""
+    value: int
+    """What the plan is worth, by the weights of the event: its unique and wished pairs, less its
+    unbalance."""
+    value_bound: int
+    """No schedule is worth more."""
     share: float
-    """unique / bound; 1 where nobody can meet, and where only broken rules allow more."""
+    """`worth` of `worth_bound`; 1 where nobody can meet, and where only broken rules allow more."""
     meetings: int
-    """Meetings in all, repeats included."""
+    """Meetings that count, repeats included."""
     repeats: int
     """Pairs who meet more than once."""
+    known_again: int
+    """Meetings of pairs who had met before."""
     excess: int
-    """Meetings beyond the first of a pair."""
+    """Meetings beyond the first of a pair; after an earlier one, each by the weight of that."""
     avoidable_excess: int
-    """Excess beyond what every schedule has."""
+    """Excess beyond what every schedule with so many meetings has."""
     most_of_one_pair: int
     over_twice: int
     """Pairs who meet more often than twice, and than the rules or the numbers force."""
+    unbalance: int
+    """People beyond, or short of, the fair share of their tables, by the weights of the rules."""
     all: Spread
     vips: Spread | None
     others: Spread | None
     """Everybody who is no VIP; None without VIPs, as `all` says it."""
+    sides: tuple[Spread, Spread] | None
+    """Each side, in the order of `planner.counting.Counting.side`; None without sides."""
     gap: int
-    """Equity gap: the larger of the gaps among VIPs and among the others."""
+    """Equity gap: the largest of the gaps inside a class: a side, VIPs apart."""
     vip_behind: int
-    """Shortfall of the worst-off VIP beyond that of the best-off other, in people; at least 0."""
+    """Shortfall of the worst-off VIP beyond that of the best-off other of the side, in people; at
+    least 0."""
     vip_advantage: float
     """Mean people met of VIPs minus that of the others; 0 without VIPs."""
     repeats_spread: int
@@ -136,14 +127,23 @@ class Metrics:
     breaks: int
     """Times somebody sits a round out."""
     most_breaks_of_one: int
+    break_gap: int
+    """Most breaks minus fewest of those there in every round, of the side where that is more."""
     broken: Broken
+    past_broken: int
+    """How often rules were broken in the rounds that are over; it is not in `broken`."""
     rules: tuple[RuleKept, ...]
     quality: Quality
 
     @property
+    def worth(self) -> int:
+        """Unique pairs, wished ones counting two."""
+        return self.unique + self.wished
+
+    @property
     def proved_best(self) -> bool:
-        """No schedule that keeps the rules has more unique meetings."""
-        return self.unique == self.bound and not self.broken.total
+        """No schedule that keeps the rules has unique pairs that are worth more."""
+        return self.worth == self.worth_bound and not self.broken.total
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -169,42 +169,52 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
     used = as_used(problem, schedule)
     if proved is None or used is not problem:
         proved = bound(used)
-    codes, times = schedule.meetings()
-    each = _shares(problem, codes, times, proved)
-    unique, meetings = int(codes.size), int(times.sum())
-    excess = meetings - unique
-    avoidable = max(0, excess - proved.forced_excess)
-    share = min(1.0, unique / proved.unique) if proved.unique else 1.0
+    met = tally(problem, schedule)
+    each = _shares(problem, met, proved)
+    unique, wished, meetings = met.unique, met.wishes, int(met.times.sum())
+    excess = int(met.excess.sum())
+    avoidable = max(0, excess - max(proved.forced_excess, meetings - proved.unique))
+    share = min(1.0, (unique + wished) / proved.worth) if proved.worth else 1.0
+    off = unbalance(problem, schedule)
+    weights = problem.event.weights
     vip = problem.vip
     vips = _spread(each, vip) if vip.any() else None
     others = _spread(each, ~vip) if vips and not vip.all() else None
-    everybody = _spread(each, np.ones_like(vip))
-    gap = max(spread.gap for spread in (vips or everybody, others) if spread)
+    gap = _gap(each.shortfall, problem.classes)
     broken = broken_rules(problem, schedule)
     own = each.repeats - each.kept
     breaks = (schedule.seating == BREAK).sum(axis=0)
     return Metrics(
         unique=unique,
         bound=proved.unique,
+        wished=wished,
+        worth_bound=proved.worth,
+        value=weights.meetings * (unique + wished) - weights.table_balance * off,
+        value_bound=proved.value,
         share=share,
         meetings=meetings,
-        repeats=int((times > 1).sum()),
+        repeats=int((met.times > 1).sum()),
+        known_again=int(met.times[~met.new].sum()),
         excess=excess,
         avoidable_excess=avoidable,
-        most_of_one_pair=int(times.max(initial=0)),
-        over_twice=_over_twice(problem, codes, times, proved.often),
-        all=everybody,
+        most_of_one_pair=int(met.times.max(initial=0)),
+        over_twice=_over_twice(problem, met, proved.often),
+        unbalance=off,
+        all=_spread(each, np.ones_like(vip)),
         vips=vips,
         others=others,
+        sides=_sides(each, problem),
         gap=gap,
-        vip_behind=_vip_behind(each.shortfall, vip),
+        vip_behind=vip_behind(each.shortfall, problem.classes),
         vip_advantage=vips.mean - others.mean if vips and others else 0.0,
         repeats_spread=int(np.ptp(own)) if own.size else 0,
-        table_sizes=tuple(_count(row[row > 0]) for row in _occupancy(problem, schedule)),
+        table_sizes=tuple(_count(row[row > 0]) for row in occupied(problem, schedule)),
         breaks=int(breaks.sum()),
         most_breaks_of_one=int(breaks.max(initial=0)),
+        break_gap=_break_gap(problem, breaks),
         broken=broken,
-        rules=tuple(_rules_kept(problem.event, schedule)),
+        past_broken=past_broken(problem, schedule),
+        rules=tuple(rules_kept(problem, schedule)),
         quality=_quality(share, gap, avoidable, meetings, broken.total),
     )
 
@@ -215,22 +225,23 @@ def as_used(problem: Problem, schedule: Schedule) -> Problem:
     The problem itself where they are the same, whichever tables they are; plans made elsewhere may
     fill tables less evenly.
     """
-    used = _occupancy(problem, schedule)
+    used = occupied(problem, schedule)
     if np.array_equal(np.sort(used, axis=1), np.sort(problem.occupancy, axis=1)):
         return problem
     return replace(problem, occupancy=used)
 
 
-def key(metrics: Metrics, priority: Priority) -> tuple[int, ...]:
+def key(metrics: Metrics, priority: Priority, equity: int = 1) -> tuple[int, ...]:
     """Smaller is better; the first difference decides.
 
-    `most-meetings` puts the number of different meetings before boredom and fairness.
+    `most-meetings` puts the value before boredom and fairness. `equity` is the weight of fairness;
+    with 0 it does not count.
     """
-    fair = (metrics.over_twice, max(metrics.gap, 1), metrics.vip_behind)
-    most = (-metrics.unique,)
-    first = most + fair if priority == "most-meetings" else fair + most
-    last = (metrics.gap, metrics.excess, metrics.repeats_spread)
-    return (metrics.broken.total, *first, *last)
+    m, counts = metrics, equity > 0
+    fair = (max(m.gap, 1), m.vip_behind, max(m.break_gap, 1)) if counts else ()
+    first = (m.over_twice, *fair)
+    both = (-m.value, *first) if priority == "most-meetings" else (*first, -m.value)
+    return (m.broken.total, *both, *((m.gap,) if counts else ()), m.excess, m.repeats_spread)
 
 
 def changes(a: Schedule, b: Schedule) -> int:
@@ -240,18 +251,19 @@ def changes(a: Schedule, b: Schedule) -> int:
 
 def shares(problem: Problem, schedule: Schedule, proved: Bound) -> Shares:
     """What each person gets."""
-    return _shares(problem, *schedule.meetings(), proved)
+    return _shares(problem, tally(problem, schedule), proved)
 
 
-def _shares(problem: Problem, codes: Longs, times: Longs, proved: Bound) -> Shares:
-    unique = of_each(problem.people, codes)
-    repeated = times > 1
-    repeats = of_each(problem.people, codes[repeated], times[repeated] - 1)
+def _shares(problem: Problem, met: Tally, proved: Bound) -> Shares:
+    unique = of_each(problem.people, met.codes[met.new])
+    excess = met.excess
+    repeated = excess > 0
+    codes, times, known = met.codes[repeated], met.times[repeated], met.known[repeated]
+    repeats = of_each(problem.people, codes, excess[repeated])
     kept = np.zeros_like(repeats)
     if repeated.any() and not problem.is_plain:
-        again = codes[repeated]
-        together = np.minimum(_rounds_together(problem, again), times[repeated])
-        kept = of_each(problem.people, again, np.maximum(together - 1, 0))
+        together = np.minimum(_rounds_together(problem, codes), times)
+        kept = of_each(problem.people, codes, again(together, known))
     return Shares(unique, repeats, kept, proved.potential - unique)
 
 
@@ -264,17 +276,45 @@ def _rounds_together(problem: Problem, codes: Longs) -> Longs:
     return total
 
 
-def _over_twice(problem: Problem, codes: Longs, times: Longs, often: int) -> int:
-    over = times > often
+def _over_twice(problem: Problem, met: Tally, often: int) -> int:
+    over = met.times > often
     if problem.is_plain or not over.any():
         return int(over.sum())
-    return int((times[over] > _rounds_together(problem, codes[over])).sum())
+    codes, times = met.codes[over], met.times[over]
+    left, right, least, _ = problem.limits.T.astype(np.int64)
+    asked = looked_up(left * problem.people + right, least, codes)
+    return int((times > np.maximum(_rounds_together(problem, codes), asked)).sum())
 
 
-def _vip_behind(shortfall: Longs, vip: NDArray[np.bool_]) -> int:
-    if not vip.any() or vip.all():
-        return 0
-    return max(0, int(shortfall[vip].max()) - int(shortfall[~vip].min()))
+def _gap(shortfall: Longs, classes: NDArray[np.integer]) -> int:
+    """The largest difference inside a class."""
+    return max((int(np.ptp(shortfall[classes == c])) for c in np.unique(classes)), default=0)
+
+
+def vip_behind(shortfall: Longs, classes: NDArray[np.integer]) -> int:
+    """By how much the worst-off VIP is behind the best-off other of the side, at most."""
+    behind = 0
+    for side in (0, 2):
+        others, vips = shortfall[classes == side], shortfall[classes == side + 1]
+        if others.size and vips.size:
+            behind = max(behind, int(vips.max()) - int(others.min()))
+    return behind
+
+
+def _sides(shares: Shares, problem: Problem) -> tuple[Spread, Spread] | None:
+    side = problem.counting.side
+    return None if side is None else (_spread(shares, side == 0), _spread(shares, side == 1))
+
+
+def _break_gap(problem: Problem, breaks: Longs) -> int:
+    """Among those who are there in every round, by side."""
+    there = problem.present.copy()
+    if problem.past is not None:
+        there[: problem.played] |= problem.past == BREAK
+    always = there.all(axis=0)
+    side = problem.classes // 2
+    return max((int(np.ptp(breaks[always & (side == s)])) for s in np.unique(side[always])),
+               default=0)  # fmt: skip
 
 
 def _spread(shares: Shares, who: NDArray[np.bool_]) -> Spread:
@@ -343,86 +383,6 @@ def _advice(share: float, gap: int, avoidable: int, broken: int) -> Iterator[Mes
         yield Message("repeat-less", N_(
             "Fewer repeats: {count} meetings are with people met before although nothing forces it."
         ), {"count": avoidable})  # fmt: skip
-
-
-# Rules
-
-
-def broken_rules(problem: Problem, schedule: Schedule) -> Broken:
-    """Every violation, counted from the seating: it judges plans made elsewhere just as well."""
-    seating, present = schedule.seating, problem.present
-    known = (seating >= 0) & (seating < problem.tables)
-    unseated = (seating == ABSENT) | (seating < BREAK)
-    if problem.event.breaks == "never":
-        unseated |= seating == BREAK
-    used = _occupancy(problem, schedule)
-    beside = np.take_along_axis(seating, problem.glue, axis=1)
-    left, right = problem.apart.T
-    return Broken(
-        seats=int(np.maximum(used - _seats(problem), 0).sum()),
-        unknown_tables=int((seating >= problem.tables).sum()),
-        attendance=int(np.where(present, unseated, seating >= 0).sum()),
-        together=int((present & (seating >= 0) & (beside >= 0) & (seating != beside)).sum()),
-        apart=int(((seating[:, left] == seating[:, right]) & (seating[:, left] >= 0)).sum()),
-        fixed=int((present & known & (problem.fixed != FREE) & (seating != problem.fixed)).sum()),
-    )
-
-
-def _seats(problem: Problem) -> Longs:
-    """(R, T) seats of each table in each round."""
-    tables = problem.event.tables
-    seats = np.tile(np.array([t.seats for t in tables], np.int64), (problem.rounds, 1))
-    for index, table in enumerate(tables):
-        for round_, number in table.seats_by_round.items():
-            if round_ <= problem.rounds:
-                seats[round_ - 1, index] = number
-    return seats
-
-
-def _occupancy(problem: Problem, schedule: Schedule) -> Ints:
-    """(R, T) people at each table that exists."""
-    used = np.zeros((schedule.rounds, problem.tables), np.int32)
-    for row, out in zip(schedule.seating, used, strict=True):
-        out += np.bincount(row[(row >= 0) & (row < problem.tables)], minlength=problem.tables)
-    return used
-
-
-def _rules_kept(event: Event, schedule: Schedule) -> Iterator[RuleKept]:
-    groups: dict[str, list[GroupRule]] = {}
-    for group in group_rules(event):
-        groups.setdefault(group.label, []).append(group)
-    for number, rule in enumerate(event.rules, 1):
-        if isinstance(rule, Together | Apart | Seat):
-            named = groups.get(rule_label(number, rule.name or rule.reason), [])
-            yield RuleKept(describe(rule, event), sum(times_broken(g, schedule) for g in named))
-
-
-def times_broken(group: GroupRule, schedule: Schedule) -> int:
-    """Rounds in which a group is split, or a person not at her table; meetings of people apart."""
-    rounds = [r for r in range(schedule.rounds) if group.holds_in(r)]
-    seats = schedule.seating[np.ix_(rounds, group.people)]
-    if group.kind == "apart":
-        return int(Schedule(seats).meetings()[1].sum())
-    if group.kind == "seat":
-        return int(((seats >= 0) & (seats != group.table)).sum())
-    return sum(np.unique(row[row >= 0]).size > 1 for row in seats)
-
-
-def describe(rule: Together | Apart | Seat, event: Event) -> Message:
-    """How reports name a rule: by its name, else by what it says."""
-    if rule.name:
-        return Message("rule", N_("{name}"), {"name": rule.name})
-    labels = {p.id: p.label for p in event.participants}
-    if isinstance(rule, Seat):
-        return Message("rule-seat", N_("{who} at table {table}"),
-                       {"who": labels[rule.who], "table": rule.table})  # fmt: skip
-    who = listed(labels[i] for i in rule.who)
-    if isinstance(rule, Together):
-        return Message("rule-together", N_("{who} together"), {"who": who})
-    if rule.same:
-        return Message("rule-apart-same", N_("never two with the same {attribute}"),
-                       {"attribute": rule.same})  # fmt: skip
-    return Message("rule-apart", N_("{who} apart"), {"who": who})
 
 
 # Plans without an event

@@ -69,7 +69,7 @@ class Plan:
     @property
     def key(self) -> tuple[int, ...]:
         """Smaller is better, by the event's priority."""
-        return key(self.metrics, self.problem.priority)
+        return key(self.metrics, self.problem.priority, self.problem.event.weights.equity)
 
     @property
     def settled(self) -> bool:

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.bounds import Bound, bound, of_each
+from planner.breaches import broken_rules, describe, times_broken
 from planner.event import Apart, Event, Seat, Together
 from planner.messages import N_, Message
-from planner.metrics import as_used, broken_rules, describe, times_broken
+from planner.metrics import as_used
 from planner.naming import rule_label
 from planner.problem import Problem
 from planner.rules import GroupRule, group_rules

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.bounds import Bound, bound
+from planner.breaches import broken_rules
 from planner.event import Apart, Event, Participant, Seat, Table, Together, plain_event
 from planner.metrics import (
     Metrics,
     as_used,
-    broken_rules,
     changes,
     key,
     measure,
@@ -222,15 +222,15 @@ def test_a_plan_that_breaks_rules_is_not_proved_best() -> None:
 
 
 def test_priorities_order_meetings_and_fairness_differently() -> None:
-    a = replace(metrics_of([[0, 0, 1, 1]]), unique=9, over_twice=1)
-    b = replace(a, unique=8, over_twice=0)
+    a = replace(metrics_of([[0, 0, 1, 1]]), value=9, over_twice=1)
+    b = replace(a, value=8, over_twice=0)
     assert key(b, "balanced") < key(a, "balanced")
     assert key(a, "most-meetings") < key(b, "most-meetings")
 
 
 def test_a_gap_of_one_is_as_good_as_none_until_the_rest_is_equal() -> None:
-    a = replace(metrics_of([[0, 0, 1, 1]]), unique=9, gap=1)
-    b = replace(a, unique=8, gap=0)
+    a = replace(metrics_of([[0, 0, 1, 1]]), value=9, gap=1)
+    b = replace(a, value=8, gap=0)
     assert key(a, "balanced") < key(b, "balanced") < key(replace(b, gap=1), "balanced")
 
 

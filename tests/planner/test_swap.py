@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from planner.breaches import broken_rules
 from planner.event import Apart, Event, Participant, Seat, Table, Together
-from planner.metrics import broken_rules, measure
+from planner.metrics import measure
 from planner.problem import Problem, compile_event
 from planner.schedule import Schedule
 from planner.swap import Figures, Swaps, swapped

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planner.bounds import bound
+from planner.breaches import broken_rules
 from planner.event import Apart, Event, Participant, Seat, Table, Together
 from planner.messages import Refusal
-from planner.metrics import broken_rules, measure
+from planner.metrics import measure
 from planner.problem import Problem, compile_event
 from planner.schedule import Schedule
 from planner.search.anneal import Best, Course, anneal

@@ -8,8 +8,8 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from planner.breaches import Broken
 from planner.messages import N_
-from planner.metrics import Broken
 from tui.planning.seen import Seen
 from tui.screens.results.pane import Pane
 from tui.texts import _, number, say, translate

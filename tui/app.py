@@ -5,26 +5,21 @@ from __future__ import annotations
 import asyncio
 import inspect
 import os
-import signal
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.screen import Screen
-from textual.worker import WorkerFailed, get_current_worker
+from textual.worker import get_current_worker
 
 from planner.messages import N_, Message, Refusal
 from tui import keymap, texts
 from tui.actions import ACTIONS, ALWAYS_SHOWN, STORE_OPEN, Action, Need, by_id
 from tui.bindings import bindings
-from tui.folders import config_folder, log_folder
+from tui.folders import config_folder
+from tui.frame import Frame
 from tui.key_line import KeyLine
-from tui.lean import lean
-from tui.logs import log_unexpected
 from tui.planning.run import Planning
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
@@ -45,18 +40,14 @@ POLL_SECONDS: Final = 1.0
 """How often the file is looked at for what other programs wrote."""
 
 
-class PlannerApp(App[int]):
-    """`run_async` gives the exit code."""
+class PlannerApp(Frame):
+    """Nothing has to be saved when it ends: all is written as it changes."""
 
-    TITLE = "Speed Dating Planner"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = bindings("app")
     PLACES: ClassVar = ("app",)
 
     store: Store | None = None
-    leaving = False
-    """Whether the program is on its way out, and widgets may be gone."""
     revision = 0
     """Counts the changes of the store, whoever made them."""
 
@@ -70,8 +61,6 @@ class PlannerApp(App[int]):
         """`demo` prepares and shows the sample event; `notes` are said when the program is up."""
         super().__init__()
         self.settings = settings
-        self.crash: Message | None = None
-        """What is to be said after an unexpected error has ended the program."""
         self._unopened: Message | None = None
         """Why the store cannot be opened."""
         self._demo = demo
@@ -85,41 +74,16 @@ class PlannerApp(App[int]):
 
     # --- opening and closing
 
-    def get_driver_class(self) -> type[Driver]:
-        return lean(super().get_driver_class())
-
     def get_default_screen(self) -> Screen[None]:
         from tui.screens.events import EventsScreen
 
         return EventsScreen()
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        with suppress(NotImplementedError):  # as on Windows
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.leave, 128 + number)
-        resized = signal.getsignal(signal.SIGWINCH) if hasattr(signal, "SIGWINCH") else None
-        if callable(resized):
-            # Textual's own; if the next signal interrupts it, it tells the older size last
-            loop.add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
         self.call_after_refresh(self._begin)
 
-    def _fatal_error(self) -> None:
-        """Textual would print the error with its local variables, and so with people's names."""
-        error = self._exception
-        assert error is not None
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        self.crash = Message(
-            "crash",
-            N_(
-                "Something went wrong that should not have (reference {reference}). Everything up "
-                "to your last change is saved. The log in {folder} says where it happened; "
-                "speed-dating doctor --bundle packs what support needs."
-            ),
-            {"reference": log_unexpected(cause), "folder": str(log_folder())},
-        )
-        self.leaving = True
-        self._close_messages_no_wait()
+    def searching(self) -> bool:
+        return self.planning.run is not None
 
     def _begin(self) -> None:
         """What comes after the first paint."""
@@ -425,11 +389,6 @@ class PlannerApp(App[int]):
     async def action_quit(self) -> None:
         await self.planning.finish()
         self.leave(0)
-
-    def leave(self, status: int) -> None:
-        """Ends the program, with nothing to save: all is written as it changes."""
-        self.leaving = True
-        self.exit(return_code=status)
 
 
 def _load(section_id: str) -> type[EventScreen[Any]]:

@@ -26,7 +26,7 @@ Numbers are those of the list kept with the design; 14 to 16 were found on these
 13 multiprocessing fails inside a running program      here: never used; test_generate.py
 14 keys that come together take effect out of order    test_typing_ahead.py
 15 of sizes that follow at once an older one may stay  test_faults.py: a window of any size
-16 the report of a crash prints people's names         test_program.py: an unexpected error
+16 the report of a crash prints people’s names         test_crash.py: an error anywhere
 == =================================================== ==========================================
 """
 

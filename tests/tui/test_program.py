@@ -16,7 +16,7 @@ import pytest
 from planner.messages import N_
 from planner.records import EventRecord, When
 from tests.terminal import Terminal
-from tui.cli.exits import INVALID, UNEXPECTED
+from tui.cli.exits import INVALID
 from tui.store.store import Store
 
 COLORS = re.compile(rb"\x1b\[[0-9;]*?\b([34]8;[25];[0-9;]+)m")
@@ -238,34 +238,3 @@ def test_a_damaged_database_is_told_with_the_way_back(start: Start, home: Path) 
     assert "speed-dating restore" in " ".join(terminal.text.split())
     terminal.keys("q")
     assert terminal.ended() == 0
-
-
-FAULT = """
-import sys
-from tui.launcher import main
-from tui.screens.events import EventsScreen
-
-def fault(self):
-    name = "Wanda Canary"
-    raise ValueError(name)
-
-EventsScreen.action_show_archived = fault
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-def test_an_unexpected_error_says_what_is_saved_and_names_nobody(start: Start, home: Path) -> None:
-    terminal = start(program=("-c", FAULT)).until(FIRST)
-    terminal.keys("n").until("Begins at").keys("Gala", "enter").until("1 in all")
-    terminal.keys("A")
-    assert terminal.ended() == UNEXPECTED
-    told = "".join(terminal.text.split())
-    assert "Everythinguptoyourlastchangeissaved." in told
-    assert "Traceback" not in told
-    reference = re.search(r"reference([0-9a-f]{8})", told)
-    assert reference is not None
-    log = (home / "logs" / "speed-dating.log").read_text("utf-8")
-    assert reference[1] in log
-    assert "Canary" not in log + terminal.sent.decode()
-    with Store.open() as store:
-        assert [row.event.name for row in store.events()] == ["Gala"]

@@ -9,9 +9,8 @@ import pytest
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
-from textual.worker import WorkerFailed
 
-from planner.messages import N_, Message, refuse
+from planner.messages import N_, refuse
 from planner.records import EventRecord, ParticipantRecord
 from tests.tui.pilots import (
     LARGE,
@@ -25,8 +24,6 @@ from tests.tui.pilots import (
     until,
 )
 from tui.app import PlannerApp
-from tui.folders import log_folder
-from tui.logs import FILE, open_log
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.store.place import store_path
@@ -317,32 +314,3 @@ async def test_the_language_changes_at_once() -> None:
         assert shell(pilot).store is not None
     with Store.open() as store:
         assert store.settings().language == "fr"
-
-
-CANARY = "Wanda Canary"
-
-
-def test_an_unexpected_error_says_what_is_saved_and_logs_nobodys_name() -> None:
-    open_log("debug")
-    app = PlannerApp(Settings())
-
-    async def fault() -> None:
-        name = CANARY
-        raise ValueError(f"{name} is {len(name)} letters long")
-
-    @journey
-    async def go() -> None:
-        async with app.run_test(size=SMALL) as pilot:
-            await until(pilot, lambda: app.store is not None)
-            app.run_worker(fault())
-            await until(pilot, lambda: app.crash is not None)
-
-    with pytest.raises(WorkerFailed):
-        go()
-    assert isinstance(app.crash, Message)
-    reference = app.crash.params["reference"]
-    assert "Everything up to your last change is saved" in str(app.crash)
-    log = (log_folder() / FILE).read_text("utf-8")
-    assert str(reference) in log
-    assert "test_shell.py" in log
-    assert "Canary" not in log + str(app.crash)

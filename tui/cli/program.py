@@ -14,7 +14,7 @@ from tui.cli.options import Commands, add_command, add_common
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from tui.app import PlannerApp
+    from tui.crash import Crash
 
 
 def add_to(commands: Commands) -> None:
@@ -48,17 +48,31 @@ def _run(options: Namespace, *, demo: bool) -> int:
 
     from tui.app import PlannerApp
 
-    app = PlannerApp(settings, demo=demo, notes=terminal.notes(os.environ, settings))
-    app.run(mouse=terminal.mouse(os.environ, settings))
-    return _ended(app)
+    notes = terminal.notes(os.environ, settings)
+    mouse = terminal.mouse(os.environ, settings)
+    while True:
+        app = PlannerApp(settings, demo=demo, notes=notes)
+        app.run(mouse=mouse)
+        if app.crash is None:
+            return app.return_code or 0
+        if not _goes_on(app.crash, mouse=mouse):
+            return _ended(app.crash)
+        settings, demo, notes = app.settings, False, (app.crash.remembered,)
 
 
-def _ended(app: PlannerApp) -> int:
-    """The exit code; after a crash also what the organiser should know."""
+def _goes_on(crash: Crash, *, mouse: bool) -> bool:
+    """Shows what happened; whether the organizer wants the program again."""
+    from tui.screens.crash import CrashScreen
+
+    screen = CrashScreen(crash)
+    screen.run(mouse=mouse)
+    return screen.goes_on
+
+
+def _ended(crash: Crash) -> int:
+    """The exit code, and what remains to be read when the screen is gone."""
     from tui.cli.exits import UNEXPECTED
 
-    if app.crash is None:
-        return app.return_code or 0
     width = get_terminal_size().columns
-    print(fill(texts.translate(app.crash), width, break_on_hyphens=False), file=sys.stderr)
+    print(fill(texts.translate(crash.told), width, break_on_hyphens=False), file=sys.stderr)
     return UNEXPECTED

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -23,6 +23,7 @@ from planner.event import (
     Meet,
     MetBefore,
     Participant,
+    PlayedTable,
     Priority,
     Rule,
     Seat,
@@ -32,6 +33,7 @@ from planner.event import (
 )
 from planner.ids import new_id, relation_id
 from planner.messages import N_, Message
+from planner.registers import to_text
 from planner.validity import ROUNDS_LIMIT, SEATS_LIMIT
 
 SCHEMA: Final = 2
@@ -44,12 +46,19 @@ NOTES_LIMIT: Final = 4_000
 TAG_LIMIT: Final = 50
 """Tags of one person."""
 MINUTES_LIMIT: Final = 600
+SECONDS_LIMIT: Final = 24 * 3600
+"""Of one round or break, however often it was made longer."""
 WEIGHT_LIMIT: Final = 100
 """Of a wish or an earlier meeting, beside others that count 1."""
 PART_LIMIT: Final = 256 * 1024
 """Bytes of one register."""
 
 State = Literal["draft", "planned", "running", "done"]
+Answer = Literal["yes", "friends", "no"]
+ANSWERS: Final[tuple[Answer, ...]] = ("yes", "friends", "no")
+Display = Literal["names", "first-names", "numbers"]
+MailKind = Literal["schedule", "result"]
+MailState = Literal["pending", "sending", "sent", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,20 @@ class EventRecord:
     language: str = ""
     """Of what is printed and sent; empty for that of the program."""
     notes: str = ""
+    warning_seconds: int = 60
+    """Before the end of a round: from then on the clock warns; 0 for never."""
+    bell: bool = True
+    """Whether the terminal rings when a round is warned of, over, or begins."""
+    moves_on: bool = True
+    """Whether rounds end, and the next ones begin, by themselves when their time has come."""
+    end_at: str = ""
+    """As `21:30`: when the last round should be over; empty while it is open."""
+    display: Display = "first-names"
+    """How the public display names people."""
+    answers: tuple[Answer, ...] = ("yes", "no")
+    """What score cards offer."""
+    delete_on: str = ""
+    """As `2027-02-20`: the day from which the data of the people should be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +143,8 @@ class ParticipantRecord:
     """The list's own id of the person; empty where the list had none."""
     position: int = 0
     """In the list, from 1."""
+    walk_in: bool = False
+    """Added at the door."""
 
     @property
     def name(self) -> str:
@@ -211,6 +236,125 @@ class PlanPartRecord:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When somebody came or left, and what it means for the rounds."""
+
+    at: str
+    """UTC, as `2026-11-20T19:30:00.000Z`."""
+    round: int
+    """The first round with her, or the first without her."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRecord:
+    """Who came and who left; one for each person, made when there is something to say.
+
+    Of `arrival` and `departure` the later one tells how things are.
+    """
+
+    id: str
+    event_id: str
+    participant_id: str
+    arrival: Moment | None = None
+    departure: Moment | None = None
+    no_show: bool = False
+    """Not coming any more; an arrival outweighs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The time for which a clock stood still."""
+
+    milliseconds: int = 0
+    """Of all pauses that are over."""
+    since: str = ""
+    """The instant since which it stands still again; empty while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRecord:
+    """A round that has begun, and the break after it; `planner.evening.clock` reads it.
+
+    One for each number, so that two devices that start a round make one row. All instants are UTC,
+    as `2026-11-20T19:30:00.000Z`; what a clock shows follows from them alone.
+    """
+
+    id: str
+    event_id: str
+    number: int
+    """From 1."""
+    plan_id: str = ""
+    """The plan by which people sit in it, whatever becomes of the event's plan later."""
+    started: str = ""
+    """Empty where the start was taken back."""
+    seconds: int = 0
+    """How long it lasts, added minutes included and pauses not."""
+    pause: Pause = Pause()
+    ended: str = ""
+    rest_seconds: int = 0
+    """How long the break after it lasts."""
+    rest_pause: Pause = Pause()
+    sitting_id: str = ""
+    """Who really sat where; empty for those of the plan who were there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRecord:
+    """Who really sat where in a round. A correction is a new one; ids only, never names."""
+
+    id: str
+    event_id: str
+    number: int
+    """Of the round."""
+    tables: tuple[PlayedTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecord:
+    """What one person answered about another."""
+
+    id: str
+    event_id: str
+    giver_id: str
+    receiver_id: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far a mail has come; one register, so that the parts always belong together."""
+
+    state: MailState = "pending"
+    """`sending` is written before the server is asked: where it stays, nobody knows what arrived,
+    and it is not sent again without a question."""
+    at: str = ""
+    """UTC, as `2026-11-20T19:30:00.000Z`."""
+    error: str = ""
+    """The server's number and our words for it, never an address or text of the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailRecord:
+    """One mail to one person; there is never a second of the same kind."""
+
+    id: str
+    event_id: str
+    participant_id: str
+    kind: MailKind
+    delivery: Delivery = Delivery()
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRecord:
+    """Whether participants of two events are one person, as the organizer said."""
+
+    id: str
+    who: tuple[str, str]
+    """Their ids, in order."""
+    same: bool
+
+
 Record = (
     EventRecord
     | ParticipantRecord
@@ -219,6 +363,12 @@ Record = (
     | MetBeforeRecord
     | PlanRecord
     | PlanPartRecord
+    | AttendanceRecord
+    | RoundRecord
+    | SittingRecord
+    | CardRecord
+    | MailRecord
+    | IdentityRecord
 )
 
 RECORDS: Final[Mapping[str, type[Record]]] = MappingProxyType({
@@ -229,6 +379,12 @@ RECORDS: Final[Mapping[str, type[Record]]] = MappingProxyType({
     "met_before": MetBeforeRecord,
     "plans": PlanRecord,
     "plan_parts": PlanPartRecord,
+    "attendances": AttendanceRecord,
+    "rounds": RoundRecord,
+    "sittings": SittingRecord,
+    "cards": CardRecord,
+    "mails": MailRecord,
+    "identities": IdentityRecord,
 })  # fmt: skip
 """Everything that is kept, by the name of its table; parents before their children."""
 
@@ -239,11 +395,24 @@ PARENTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "met_before": ("event_id", "events"),
     "plans": ("event_id", "events"),
     "plan_parts": ("plan_id", "plans"),
+    "attendances": ("event_id", "events"),
+    "rounds": ("event_id", "events"),
+    "sittings": ("event_id", "events"),
+    "cards": ("event_id", "events"),
+    "mails": ("event_id", "events"),
 })  # fmt: skip
 """For each kind of child the field with its parent's id, and the parent's kind. A child shows only
 while its parent does."""
 
-IMMUTABLE: Final = frozenset(("plans", "plan_parts"))
+SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "attendances": ("participant_id",),
+    "cards": ("giver_id", "receiver_id"),
+    "mails": ("participant_id",),
+})  # fmt: skip
+"""The fields with ids of the people whom a record is about: forgotten with any of them. Other
+records hold ids of people too, but nothing that tells about somebody whose name is gone."""
+
+IMMUTABLE: Final = frozenset(("plans", "plan_parts", "sittings"))
 """Written once; only deleted and restored afterwards."""
 
 
@@ -274,6 +443,34 @@ def met_before(
     who = (one, other) if one < other else (other, one)
     id_ = relation_id(event_id, "met before", source, *who)
     return MetBeforeRecord(id_, who, weight, source, event_id)
+
+
+def attendance(event_id: str, participant_id: str) -> AttendanceRecord:
+    """The record of a person about whom nothing is known yet."""
+    id_ = relation_id(event_id, "attendance", participant_id)
+    return AttendanceRecord(id_, event_id, participant_id)
+
+
+def round_record(event_id: str, number: int) -> RoundRecord:
+    """The record of a round that has not begun."""
+    return RoundRecord(relation_id(event_id, "round", str(number)), event_id, number)
+
+
+def card(event_id: str, giver_id: str, receiver_id: str, answer: Answer) -> CardRecord:
+    """One record for what a person answers about another, however often it is typed in."""
+    id_ = relation_id(event_id, "card", giver_id, receiver_id)
+    return CardRecord(id_, event_id, giver_id, receiver_id, answer)
+
+
+def mail(event_id: str, participant_id: str, kind: MailKind) -> MailRecord:
+    """A mail that waits; the same record wherever it is made, so that nobody gets it twice."""
+    return MailRecord(relation_id(event_id, kind, participant_id), event_id, participant_id, kind)
+
+
+def identity(one: str, other: str, *, same: bool) -> IdentityRecord:
+    """One record for each two participants."""
+    who = (one, other) if one < other else (other, one)
+    return IdentityRecord(relation_id("identity", *who), who, same)
 
 
 def adopted(
@@ -325,6 +522,14 @@ def invalid_fields(record: Record) -> list[Problem]:
             return [*_table_problems(record)]
         case RuleRecord():
             return [*_rule_problems(record)]
+        case RoundRecord():
+            return [*_round_problems(record)]
+        case AttendanceRecord():
+            return [*_attendance_problems(record)]
+        case SittingRecord():
+            return [*_sitting_problems(record)]
+        case MailRecord():
+            return [*_text_problems("delivery", record.delivery.error)]
         case MetBeforeRecord():
             return [
                 *_within("weight", record.weight, 1, WEIGHT_LIMIT),
@@ -339,17 +544,22 @@ def _event_problems(record: EventRecord) -> Iterable[Problem]:
     for name in ("name", "venue"):
         yield from _text_problems(name, getattr(record, name))
     yield from _text_problems("notes", record.notes.replace("\n", " "), NOTES_LIMIT)
-    if record.when.date and not _reads(date.fromisoformat, record.when.date):
-        yield "when", Message("bad-date", N_(
-            "“{value}” is no date; write it as 2026-11-20."
-        ), {"value": record.when.date})  # fmt: skip
-    if record.when.time and not _reads(time.fromisoformat, record.when.time):
-        yield "when", Message("bad-time", N_(
-            "“{value}” is no time; write it as 19:30."
-        ), {"value": record.when.time})  # fmt: skip
+    for name, day in (("when", record.when.date), ("delete_on", record.delete_on)):
+        if day and not _reads(date.fromisoformat, day):
+            yield name, Message("bad-date", N_(
+                "“{value}” is no date; write it as 2026-11-20."
+            ), {"value": day})  # fmt: skip
+    for name, hour in (("when", record.when.time), ("end_at", record.end_at)):
+        if hour and not _reads(time.fromisoformat, hour):
+            yield name, Message("bad-time", N_(
+                "“{value}” is no time; write it as 19:30."
+            ), {"value": hour})  # fmt: skip
     yield from _within("rounds", record.rounds, 1, ROUNDS_LIMIT)
     yield from _within("minutes_per_round", record.minutes_per_round, 1, MINUTES_LIMIT)
     yield from _within("minutes_of_break", record.minutes_of_break, 0, MINUTES_LIMIT)
+    yield from _within("warning_seconds", record.warning_seconds, 0, SECONDS_LIMIT)
+    if not record.answers or "yes" not in record.answers:
+        yield "answers", Message("no-yes", N_("Cards without “yes” lead to no match; add it."))
 
 
 def _participant_problems(record: ParticipantRecord) -> Iterable[Problem]:
@@ -388,6 +598,38 @@ def _table_problems(record: TableRecord) -> Iterable[Problem]:
 def _rule_problems(record: RuleRecord) -> Iterable[Problem]:
     for text in (record.rule.name, getattr(record.rule, "reason", "")):
         yield from _text_problems("rule", text)
+
+
+def _round_problems(record: RoundRecord) -> Iterable[Problem]:
+    for name, instant in (
+        ("started", record.started), ("pause", record.pause.since), ("ended", record.ended),
+        ("rest_pause", record.rest_pause.since),
+    ):  # fmt: skip
+        yield from _instant_problems(name, instant)
+    yield from _within("number", record.number, 1, ROUNDS_LIMIT)
+    yield from _within("seconds", record.seconds, 0, SECONDS_LIMIT)
+    yield from _within("rest_seconds", record.rest_seconds, 0, SECONDS_LIMIT)
+
+
+def _attendance_problems(record: AttendanceRecord) -> Iterable[Problem]:
+    for name, moment in (("arrival", record.arrival), ("departure", record.departure)):
+        if moment is not None:
+            yield from _instant_problems(name, moment.at)
+
+
+def _sitting_problems(record: SittingRecord) -> Iterable[Problem]:
+    size = len(to_text(record.tables).encode())
+    if size > PART_LIMIT:
+        yield "tables", Message("too-large", N_(
+            "{count} bytes, and no more than {limit} can be kept in one piece."
+        ), {"count": size, "limit": PART_LIMIT})  # fmt: skip
+
+
+def _instant_problems(name: str, instant: str) -> Iterable[Problem]:
+    if instant and not _reads(datetime.fromisoformat, instant):
+        yield name, Message("bad-instant", N_(
+            "“{value}” is no instant; write it as 2026-11-20T19:30:00.000Z."
+        ), {"value": instant})  # fmt: skip
 
 
 def _text_problems(name: str, value: str, limit: int = TEXT_LIMIT) -> Iterable[Problem]:

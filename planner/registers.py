@@ -48,6 +48,8 @@ def _parts(hint: Any) -> tuple[Any, ...]:
 
 def to_json(value: Any) -> Any:
     """Dataclasses become objects, tuples lists, keys texts."""
+    if isinstance(value, tuple):
+        return [to_json(part) for part in value]
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 

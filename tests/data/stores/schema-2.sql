@@ -6,6 +6,27 @@ CREATE TABLE alembic_version (
 	PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('2');
+CREATE TABLE attendances (
+	id TEXT NOT NULL, 
+	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
+	participant_id TEXT NOT NULL CONSTRAINT participant_id_kind CHECK (typeof("participant_id") IN ('text')), 
+	arrival TEXT CONSTRAINT arrival_kind CHECK (typeof("arrival") IN ('text', 'null')), 
+	departure TEXT CONSTRAINT departure_kind CHECK (typeof("departure") IN ('text', 'null')), 
+	no_show INTEGER NOT NULL CONSTRAINT no_show_kind CHECK (typeof("no_show") IN ('integer')), 
+	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
+	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
+	PRIMARY KEY (id)
+);
+CREATE TABLE cards (
+	id TEXT NOT NULL, 
+	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
+	giver_id TEXT NOT NULL CONSTRAINT giver_id_kind CHECK (typeof("giver_id") IN ('text')), 
+	receiver_id TEXT NOT NULL CONSTRAINT receiver_id_kind CHECK (typeof("receiver_id") IN ('text')), 
+	answer TEXT NOT NULL CONSTRAINT answer_kind CHECK (typeof("answer") IN ('text')), 
+	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
+	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
+	PRIMARY KEY (id)
+);
 CREATE TABLE clock (
 	id INTEGER NOT NULL CONSTRAINT id_kind CHECK (id = 1), 
 	last INTEGER NOT NULL, 
@@ -16,7 +37,7 @@ CREATE TABLE clock (
 	hlc BLOB GENERATED ALWAYS AS (CAST(substr(octets, (last >> 56 & 255) + 1, 1) || substr(octets, (last >> 48 & 255) + 1, 1) || substr(octets, (last >> 40 & 255) + 1, 1) || substr(octets, (last >> 32 & 255) + 1, 1) || substr(octets, (last >> 24 & 255) + 1, 1) || substr(octets, (last >> 16 & 255) + 1, 1) || substr(octets, (last >> 8 & 255) + 1, 1) || substr(octets, (last >> 0 & 255) + 1, 1) || device AS BLOB)) VIRTUAL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "clock" VALUES(1,117648000829095936,0,X'FAAC3882AAF8B892',0,X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F505152535455565758595A5B5C5D5E5F606162636465666768696A6B6C6D6E6F707172737475767778797A7B7C7D7E7F808182838485868788898A8B8C8D8E8F909192939495969798999A9B9C9D9E9FA0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3B4B5B6B7B8B9BABBBCBDBEBFC0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDFE0E1E2E3E4E5E6E7E8E9EAEBECEDEEEFF0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF');
+INSERT INTO "clock" VALUES(1,117648009980870656,0,X'DCF3EDFC22CC8D33',0,X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F505152535455565758595A5B5C5D5E5F606162636465666768696A6B6C6D6E6F707172737475767778797A7B7C7D7E7F808182838485868788898A8B8C8D8E8F909192939495969798999A9B9C9D9E9FA0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3B4B5B6B7B8B9BABBBCBDBEBFC0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDFE0E1E2E3E4E5E6E7E8E9EAEBECEDEEEFF0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF');
 CREATE TABLE events (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL CONSTRAINT name_kind CHECK (typeof("name") IN ('text')), 
@@ -37,11 +58,26 @@ CREATE TABLE events (
 	archived INTEGER NOT NULL CONSTRAINT archived_kind CHECK (typeof("archived") IN ('integer')), 
 	language TEXT NOT NULL CONSTRAINT language_kind CHECK (typeof("language") IN ('text')), 
 	notes TEXT NOT NULL CONSTRAINT notes_kind CHECK (typeof("notes") IN ('text')), 
+	warning_seconds INTEGER NOT NULL CONSTRAINT warning_seconds_kind CHECK (typeof("warning_seconds") IN ('integer')), 
+	bell INTEGER NOT NULL CONSTRAINT bell_kind CHECK (typeof("bell") IN ('integer')), 
+	moves_on INTEGER NOT NULL CONSTRAINT moves_on_kind CHECK (typeof("moves_on") IN ('integer')), 
+	end_at TEXT NOT NULL CONSTRAINT end_at_kind CHECK (typeof("end_at") IN ('text')), 
+	display TEXT NOT NULL CONSTRAINT display_kind CHECK (typeof("display") IN ('text')), 
+	answers TEXT NOT NULL CONSTRAINT answers_kind CHECK (typeof("answers") IN ('text')), 
+	delete_on TEXT NOT NULL CONSTRAINT delete_on_kind CHECK (typeof("delete_on") IN ('text')), 
 	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "events" VALUES('e1','Soirée','{"date":"2026-11-20","time":"19:30","zone":""}','Lyon','planned',2,10,2,'balanced','normal',1,'{"equity":1,"meetings":1,"table_balance":1}',0,NULL,'never','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd',0,'','',0,0);
+INSERT INTO "events" VALUES('e1','Soirée','{"date":"2026-11-20","time":"19:30","zone":""}','Lyon','planned',2,10,2,'balanced','normal',1,'{"equity":1,"meetings":1,"table_balance":1}',0,NULL,'never','01a1f83d-e356-7162-9d43-1fcda6cfba6e',0,'','',60,1,1,'','first-names','["yes","no"]','',0,0);
+CREATE TABLE identities (
+	id TEXT NOT NULL, 
+	who TEXT NOT NULL CONSTRAINT who_kind CHECK (typeof("who") IN ('text')), 
+	same INTEGER NOT NULL CONSTRAINT same_kind CHECK (typeof("same") IN ('integer')), 
+	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
+	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
+	PRIMARY KEY (id)
+);
 CREATE TABLE journal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	owner INTEGER NOT NULL, 
@@ -67,25 +103,35 @@ CREATE TABLE journal_change (
 
 ;
 INSERT INTO "journal_change" VALUES(1,'events','e1','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'met_before','c90e7063-b8ef-513e-b147-2a2c896d5156','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'rules','629249f0-94ea-5596-89eb-db075ce45e1a','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-7788-854c-5bb5a806884f','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-77a8-b45f-be072e547eef','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'rules','19d59c97-8285-5d93-b56c-c919d60ea60f','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'tables','t1','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'tables','t2','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(2,'events','e1','plan_id','','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd');
+INSERT INTO "journal_change" VALUES(2,'events','e1','plan_id','','01a1f83d-e356-7162-9d43-1fcda6cfba6e');
 INSERT INTO "journal_change" VALUES(2,'events','e1','state','draft','planned');
-INSERT INTO "journal_change" VALUES(2,'plan_parts','be951316-1f84-5cc4-949e-86d5efae6d81','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(2,'plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(3,'participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','attributes','{}','{"company":"X"}');
-INSERT INTO "journal_change" VALUES(3,'participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','vip',0,1);
-INSERT INTO "journal_change" VALUES(4,'participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','_deleted',0,1);
-INSERT INTO "journal_change" VALUES(5,'participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','last_name','','Undone');
+INSERT INTO "journal_change" VALUES(2,'plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(2,'plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','attributes','{}','{"company":"X"}');
+INSERT INTO "journal_change" VALUES(3,'participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','vip',0,1);
+INSERT INTO "journal_change" VALUES(4,'participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','_deleted',0,1);
+INSERT INTO "journal_change" VALUES(5,'participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','last_name','','Undone');
+CREATE TABLE mails (
+	id TEXT NOT NULL, 
+	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
+	participant_id TEXT NOT NULL CONSTRAINT participant_id_kind CHECK (typeof("participant_id") IN ('text')), 
+	kind TEXT NOT NULL CONSTRAINT kind_kind CHECK (typeof("kind") IN ('text')), 
+	delivery TEXT NOT NULL CONSTRAINT delivery_kind CHECK (typeof("delivery") IN ('text')), 
+	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
+	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
+	PRIMARY KEY (id)
+);
 CREATE TABLE met_before (
 	id TEXT NOT NULL, 
 	who TEXT NOT NULL CONSTRAINT who_kind CHECK (typeof("who") IN ('text')), 
@@ -96,7 +142,7 @@ CREATE TABLE met_before (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "met_before" VALUES('c90e7063-b8ef-513e-b147-2a2c896d5156','["01a1f83b-c1d1-72c2-a39e-64464b0c85e8","01a1f83b-c1d1-7395-a22c-3ffe6c2805c7"]',2,'Bal','e1',0,0);
+INSERT INTO "met_before" VALUES('194fcf7e-89b5-58df-abdf-977e85015fbd','["01a1f83d-e33c-76a5-8b03-14cd7394ba88","01a1f83d-e33c-7788-854c-5bb5a806884f"]',2,'Bal','e1',0,0);
 CREATE TABLE participants (
 	id TEXT NOT NULL, 
 	first_name TEXT NOT NULL CONSTRAINT first_name_kind CHECK (typeof("first_name") IN ('text')), 
@@ -118,16 +164,17 @@ CREATE TABLE participants (
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
 	reference TEXT NOT NULL CONSTRAINT reference_kind CHECK (typeof("reference") IN ('text')), 
 	position INTEGER NOT NULL CONSTRAINT position_kind CHECK (typeof("position") IN ('integer')), 
+	walk_in INTEGER NOT NULL CONSTRAINT walk_in_kind CHECK (typeof("walk_in") IN ('integer')), 
 	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "participants" VALUES('01a1f83b-c1d1-72c2-a39e-64464b0c85e8','Ada','','','',1,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{"company":"X"}',NULL,'','e1','r0',1,0,0);
-INSERT INTO "participants" VALUES('01a1f83b-c1d1-7367-bdc6-07ef7f83c546','Zoë','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r1',2,0,0);
-INSERT INTO "participants" VALUES('01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','李','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r2',3,0,0);
-INSERT INTO "participants" VALUES('01a1f83b-c1d1-73b3-913d-c466f43ff52c','Bob','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r3',4,0,0);
-INSERT INTO "participants" VALUES('01a1f83b-c1d1-73dd-b2d1-cb61427061e0','Cem','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r4',5,0,0);
-INSERT INTO "participants" VALUES('01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','Dee','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r5',6,1,0);
+INSERT INTO "participants" VALUES('01a1f83d-e33c-76a5-8b03-14cd7394ba88','Ada','','','',1,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{"company":"X"}',NULL,'','e1','r0',1,0,0,0);
+INSERT INTO "participants" VALUES('01a1f83d-e33c-7758-9de7-c3aa26dd844b','Zoë','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r1',2,0,0,0);
+INSERT INTO "participants" VALUES('01a1f83d-e33c-7788-854c-5bb5a806884f','李','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r2',3,0,0,0);
+INSERT INTO "participants" VALUES('01a1f83d-e33c-77a8-b45f-be072e547eef','Bob','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r3',4,0,0,0);
+INSERT INTO "participants" VALUES('01a1f83d-e33c-77d4-b82b-a7b49b0f9435','Cem','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r4',5,0,0,0);
+INSERT INTO "participants" VALUES('01a1f83d-e33c-77f1-8281-70b8fa730e3d','Dee','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r5',6,0,1,0);
 CREATE TABLE plan_parts (
 	id TEXT NOT NULL, 
 	plan_id TEXT NOT NULL CONSTRAINT plan_id_kind CHECK (typeof("plan_id") IN ('text')), 
@@ -137,7 +184,7 @@ CREATE TABLE plan_parts (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "plan_parts" VALUES('be951316-1f84-5cc4-949e-86d5efae6d81','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd',0,'{"front":[],"metrics":{"bound":12,"broken":{"apart":2,"seats":0},"gap":1,"quality":{"score":61},"repeats":2,"rules":[{"broken":2}],"unique":10},"people":["01a1f83b-c1d1-72c2-a39e-64464b0c85e8","01a1f83b-c1d1-7367-bdc6-07ef7f83c546","01a1f83b-c1d1-7395-a22c-3ffe6c2805c7","01a1f83b-c1d1-73b3-913d-c466f43ff52c","01a1f83b-c1d1-73dd-b2d1-cb61427061e0","01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8"],"proof":{"method":"local search","proved_best":false,"stopped":""},"seating":[[0,0,0,1,1,1],[0,0,1,1,1,0]],"tables":["t1","t2"]}',0,0);
+INSERT INTO "plan_parts" VALUES('42d961c8-ab26-5609-8faa-3b58e7733d48','01a1f83d-e356-7162-9d43-1fcda6cfba6e',0,'{"front":[],"metrics":{"bound":12,"broken":{"apart":2,"seats":0},"gap":1,"quality":{"score":61},"repeats":2,"rules":[{"broken":2}],"unique":10},"people":["01a1f83d-e33c-76a5-8b03-14cd7394ba88","01a1f83d-e33c-7758-9de7-c3aa26dd844b","01a1f83d-e33c-7788-854c-5bb5a806884f","01a1f83d-e33c-77a8-b45f-be072e547eef","01a1f83d-e33c-77d4-b82b-a7b49b0f9435","01a1f83d-e33c-77f1-8281-70b8fa730e3d"],"proof":{"method":"local search","proved_best":false,"stopped":""},"seating":[[0,0,0,1,1,1],[0,0,1,1,1,0]],"tables":["t1","t2"]}',0,0);
 CREATE TABLE plans (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -164,7 +211,23 @@ CREATE TABLE plans (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "plans" VALUES('01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','e1','2026-11-20T09:13:48Z',1,'normal','balanced','local search','','267c050e20f601b38d7d3e968fd97e48a86f8b15cdad1948471ab10111d13edf',6,2,2,10,12,0,1,2,2,61.0,1,'8c50703ab50ecf423e54d03e6790603b77af9e130913b472f3179d272757b09d',0,0);
+INSERT INTO "plans" VALUES('01a1f83d-e356-7162-9d43-1fcda6cfba6e','e1','2026-11-20T09:16:07Z',1,'normal','balanced','local search','','563585eeea023f50cd728bebd5c29038ab7bce07f6cf6f007d4ec0203a241987',6,2,2,10,12,0,1,2,2,61.0,1,'6817c05b4818c1e2de8ccb210bd687dd66a8446bf4e6d700540386b23c485a42',0,0);
+CREATE TABLE rounds (
+	id TEXT NOT NULL, 
+	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
+	number INTEGER NOT NULL CONSTRAINT number_kind CHECK (typeof("number") IN ('integer')), 
+	plan_id TEXT NOT NULL CONSTRAINT plan_id_kind CHECK (typeof("plan_id") IN ('text')), 
+	started TEXT NOT NULL CONSTRAINT started_kind CHECK (typeof("started") IN ('text')), 
+	seconds INTEGER NOT NULL CONSTRAINT seconds_kind CHECK (typeof("seconds") IN ('integer')), 
+	pause TEXT NOT NULL CONSTRAINT pause_kind CHECK (typeof("pause") IN ('text')), 
+	ended TEXT NOT NULL CONSTRAINT ended_kind CHECK (typeof("ended") IN ('text')), 
+	rest_seconds INTEGER NOT NULL CONSTRAINT rest_seconds_kind CHECK (typeof("rest_seconds") IN ('integer')), 
+	rest_pause TEXT NOT NULL CONSTRAINT rest_pause_kind CHECK (typeof("rest_pause") IN ('text')), 
+	sitting_id TEXT NOT NULL CONSTRAINT sitting_id_kind CHECK (typeof("sitting_id") IN ('text')), 
+	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
+	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
+	PRIMARY KEY (id)
+);
 CREATE TABLE rules (
 	id TEXT NOT NULL, 
 	rule TEXT NOT NULL CONSTRAINT rule_kind CHECK (typeof("rule") IN ('text')), 
@@ -174,7 +237,7 @@ CREATE TABLE rules (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "rules" VALUES('629249f0-94ea-5596-89eb-db075ce45e1a','{"kind":"together","name":"friends","reason":"","rounds":null,"who":["01a1f83b-c1d1-72c2-a39e-64464b0c85e8","01a1f83b-c1d1-7367-bdc6-07ef7f83c546"]}','e1',0,0,0);
+INSERT INTO "rules" VALUES('19d59c97-8285-5d93-b56c-c919d60ea60f','{"kind":"together","name":"friends","reason":"","rounds":null,"who":["01a1f83d-e33c-76a5-8b03-14cd7394ba88","01a1f83d-e33c-7758-9de7-c3aa26dd844b"]}','e1',0,0,0);
 INSERT INTO "rules" VALUES('9e37ae36-6d81-5f35-b10b-9cf7002967e6','{"at_most":1,"kind":"apart","name":"","reason":"","same":"company","who":[]}','e1',1,0,0);
 CREATE TABLE settings (
 	"key" TEXT NOT NULL, 
@@ -183,6 +246,15 @@ CREATE TABLE settings (
 );
 INSERT INTO "settings" VALUES('language','"fr"');
 INSERT INTO "settings" VALUES('last_event','"e1"');
+CREATE TABLE sittings (
+	id TEXT NOT NULL, 
+	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
+	number INTEGER NOT NULL CONSTRAINT number_kind CHECK (typeof("number") IN ('integer')), 
+	tables TEXT NOT NULL CONSTRAINT tables_kind CHECK (typeof("tables") IN ('text')), 
+	_deleted INTEGER DEFAULT 0 NOT NULL CONSTRAINT _deleted_kind CHECK ("_deleted" IN (0, 1)), 
+	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
+	PRIMARY KEY (id)
+);
 CREATE TABLE sync_cell (
 	tbl TEXT NOT NULL, 
 	row_id TEXT NOT NULL, 
@@ -194,182 +266,195 @@ CREATE TABLE sync_cell (
  WITHOUT ROWID
 
 ;
-INSERT INTO "sync_cell" VALUES('events','e1','archived',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','breaks',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','effort',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','interest',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','language',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','minutes_of_break',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','minutes_per_round',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','name',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','notes',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','plan_id',X'01A1F83BC1E80001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','priority',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','rounds',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','seed',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','state',X'01A1F83BC1E80001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','two_sided',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','venue',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','weights',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('events','e1','when',X'01A1F83BC1D20000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('met_before','c90e7063-b8ef-513e-b147-2a2c896d5156','event_id',X'01A1F83BC1D80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('met_before','c90e7063-b8ef-513e-b147-2a2c896d5156','source',X'01A1F83BC1D80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('met_before','c90e7063-b8ef-513e-b147-2a2c896d5156','weight',X'01A1F83BC1D80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('met_before','c90e7063-b8ef-513e-b147-2a2c896d5156','who',X'01A1F83BC1D80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','age',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','age_max',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','age_min',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','attributes',X'01A1F83BC1EC0000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','consent',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','email',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','event_id',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','first_name',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','gender',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','last_name',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','looking_for',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','notes',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','phone',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','position',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','reference',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','rounds',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','side',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','tags',X'01A1F83BC1D40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-72c2-a39e-64464b0c85e8','vip',X'01A1F83BC1EC0000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','age',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','age_max',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','age_min',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','attributes',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','consent',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','email',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','event_id',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','first_name',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','gender',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','last_name',X'01A1F83BC1F40000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','looking_for',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','notes',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','phone',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','position',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','reference',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','rounds',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','side',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','tags',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7367-bdc6-07ef7f83c546','vip',X'01A1F83BC1D40001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','age',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','age_max',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','age_min',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','attributes',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','consent',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','email',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','event_id',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','first_name',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','gender',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','last_name',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','looking_for',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','notes',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','phone',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','position',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','reference',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','rounds',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','side',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','tags',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-7395-a22c-3ffe6c2805c7','vip',X'01A1F83BC1D40002FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','age',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','age_max',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','age_min',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','attributes',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','consent',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','email',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','event_id',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','first_name',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','gender',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','last_name',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','looking_for',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','notes',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','phone',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','position',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','reference',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','rounds',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','side',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','tags',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73b3-913d-c466f43ff52c','vip',X'01A1F83BC1D40003FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','age',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','age_max',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','age_min',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','attributes',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','consent',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','email',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','event_id',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','first_name',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','gender',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','last_name',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','looking_for',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','notes',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','phone',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','position',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','reference',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','rounds',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','side',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','tags',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73dd-b2d1-cb61427061e0','vip',X'01A1F83BC1D40004FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','_deleted',X'01A1F83BC1ED0000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','age',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','age_max',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','age_min',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','attributes',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','consent',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','email',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','event_id',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','first_name',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','gender',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','last_name',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','looking_for',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','notes',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','phone',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','position',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','reference',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','rounds',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','side',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','tags',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83b-c1d1-73fb-afe7-aa50eb65d2a8','vip',X'01A1F83BC1D40005FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','be951316-1f84-5cc4-949e-86d5efae6d81','number',X'01A1F83BC1E80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','be951316-1f84-5cc4-949e-86d5efae6d81','plan_id',X'01A1F83BC1E80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','be951316-1f84-5cc4-949e-86d5efae6d81','text',X'01A1F83BC1E80000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','bound',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','broken',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','content',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','digest',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','effort',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','event_id',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','gap',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','made_at',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','method',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','parts',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','people',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','priority',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','proved',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','repeats',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','rounds',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','score',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','seed',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','stopped',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','tables',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83b-c1e6-73fe-b8b8-79d8265a9fbd','unique',X'01A1F83BC1E70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('rules','629249f0-94ea-5596-89eb-db075ce45e1a','event_id',X'01A1F83BC1D70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('rules','629249f0-94ea-5596-89eb-db075ce45e1a','position',X'01A1F83BC1D70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('rules','629249f0-94ea-5596-89eb-db075ce45e1a','rule',X'01A1F83BC1D70000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','event_id',X'01A1F83BC1D70001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','position',X'01A1F83BC1D70001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','rule',X'01A1F83BC1D70001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','event_id',X'01A1F83BC1D60000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','label',X'01A1F83BC1D60000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','position',X'01A1F83BC1D60000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','seats',X'01A1F83BC1D60000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','seats_by_round',X'01A1F83BC1D60000FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','event_id',X'01A1F83BC1D60001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','label',X'01A1F83BC1D60001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','position',X'01A1F83BC1D60001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','seats',X'01A1F83BC1D60001FAAC3882AAF8B892',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','seats_by_round',X'01A1F83BC1D60001FAAC3882AAF8B892',1);
+INSERT INTO "sync_cell" VALUES('events','e1','answers',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','archived',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','bell',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','breaks',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','delete_on',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','display',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','effort',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','end_at',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','interest',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','language',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','minutes_of_break',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','minutes_per_round',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','moves_on',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','name',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','notes',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','plan_id',X'01A1F83DE3590000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','priority',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','rounds',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','seed',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','state',X'01A1F83DE3590000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','two_sided',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','venue',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','warning_seconds',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','weights',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('events','e1','when',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','event_id',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','source',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','weight',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','who',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','age',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','age_max',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','age_min',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','attributes',X'01A1F83DE3610000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','consent',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','email',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','event_id',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','first_name',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','gender',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','last_name',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','looking_for',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','notes',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','phone',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','position',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','reference',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','rounds',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','side',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','tags',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','vip',X'01A1F83DE3610000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','walk_in',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','age',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','age_max',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','age_min',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','attributes',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','consent',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','email',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','event_id',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','first_name',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','gender',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','last_name',X'01A1F83DE3710000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','looking_for',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','notes',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','phone',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','position',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','reference',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','rounds',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','side',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','tags',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','vip',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','walk_in',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','age',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','age_max',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','age_min',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','attributes',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','consent',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','email',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','event_id',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','first_name',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','gender',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','last_name',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','looking_for',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','notes',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','phone',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','position',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','reference',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','rounds',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','side',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','tags',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','vip',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','walk_in',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','age',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','age_max',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','age_min',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','attributes',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','consent',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','email',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','event_id',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','first_name',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','gender',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','last_name',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','looking_for',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','notes',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','phone',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','position',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','reference',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','rounds',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','side',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','tags',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','vip',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','walk_in',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','age',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','age_max',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','age_min',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','attributes',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','consent',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','email',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','event_id',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','first_name',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','gender',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','last_name',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','looking_for',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','notes',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','phone',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','position',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','reference',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','rounds',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','side',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','tags',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','vip',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','walk_in',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','_deleted',X'01A1F83DE3670000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','age',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','age_max',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','age_min',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','attributes',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','consent',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','email',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','event_id',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','first_name',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','gender',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','last_name',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','looking_for',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','notes',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','phone',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','position',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','reference',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','rounds',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','side',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','tags',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','vip',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','walk_in',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','number',X'01A1F83DE3580001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','plan_id',X'01A1F83DE3580001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','text',X'01A1F83DE3580001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','bound',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','broken',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','content',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','digest',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','effort',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','event_id',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','gap',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','made_at',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','method',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','parts',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','people',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','priority',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','proved',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','repeats',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','rounds',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','score',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','seed',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','stopped',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','tables',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','unique',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('rules','19d59c97-8285-5d93-b56c-c919d60ea60f','event_id',X'01A1F83DE3420000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('rules','19d59c97-8285-5d93-b56c-c919d60ea60f','position',X'01A1F83DE3420000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('rules','19d59c97-8285-5d93-b56c-c919d60ea60f','rule',X'01A1F83DE3420000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','event_id',X'01A1F83DE3420001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','position',X'01A1F83DE3420001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','rule',X'01A1F83DE3420001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','event_id',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','label',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','position',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','seats',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','seats_by_round',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','event_id',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','label',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','position',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','seats',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','seats_by_round',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
 CREATE TABLE tables (
 	id TEXT NOT NULL, 
 	seats INTEGER NOT NULL CONSTRAINT seats_kind CHECK (typeof("seats") IN ('integer')), 
@@ -389,6 +474,11 @@ CREATE INDEX rules_of ON rules (event_id);
 CREATE INDEX met_before_of ON met_before (event_id);
 CREATE INDEX plans_of ON plans (event_id);
 CREATE INDEX plan_parts_of ON plan_parts (plan_id);
+CREATE INDEX attendances_of ON attendances (event_id);
+CREATE INDEX rounds_of ON rounds (event_id);
+CREATE INDEX sittings_of ON sittings (event_id);
+CREATE INDEX cards_of ON cards (event_id);
+CREATE INDEX mails_of ON mails (event_id);
 CREATE INDEX journal_of ON journal (owner);
 CREATE INDEX journal_change_of ON journal_change (tbl, row_id);
 CREATE TRIGGER events_inserted AFTER INSERT ON events WHEN (SELECT applying FROM clock) = 0
@@ -399,11 +489,11 @@ BEGIN
   );
   INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
     SELECT 'events', NEW.id, column1, (SELECT hlc FROM clock), 1
-    FROM (VALUES ('name', 1), ('when', 1), ('venue', 1), ('state', 1), ('rounds', 1), ('minutes_per_round', 1), ('minutes_of_break', 1), ('priority', 1), ('effort', 1), ('seed', 1), ('weights', 1), ('two_sided', 1), ('interest', 1), ('breaks', 1), ('plan_id', 1), ('archived', 1), ('language', 1), ('notes', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    FROM (VALUES ('name', 1), ('when', 1), ('venue', 1), ('state', 1), ('rounds', 1), ('minutes_per_round', 1), ('minutes_of_break', 1), ('priority', 1), ('effort', 1), ('seed', 1), ('weights', 1), ('two_sided', 1), ('interest', 1), ('breaks', 1), ('plan_id', 1), ('archived', 1), ('language', 1), ('notes', 1), ('warning_seconds', 1), ('bell', 1), ('moves_on', 1), ('end_at', 1), ('display', 1), ('answers', 1), ('delete_on', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
     WHERE column2
     ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
 END;
-CREATE TRIGGER events_updated AFTER UPDATE ON events WHEN (SELECT applying FROM clock) = 0 AND (OLD."name" IS NOT NEW."name" OR OLD."when" IS NOT NEW."when" OR OLD."venue" IS NOT NEW."venue" OR OLD."state" IS NOT NEW."state" OR OLD."rounds" IS NOT NEW."rounds" OR OLD."minutes_per_round" IS NOT NEW."minutes_per_round" OR OLD."minutes_of_break" IS NOT NEW."minutes_of_break" OR OLD."priority" IS NOT NEW."priority" OR OLD."effort" IS NOT NEW."effort" OR OLD."seed" IS NOT NEW."seed" OR OLD."weights" IS NOT NEW."weights" OR OLD."two_sided" IS NOT NEW."two_sided" OR OLD."interest" IS NOT NEW."interest" OR OLD."breaks" IS NOT NEW."breaks" OR OLD."plan_id" IS NOT NEW."plan_id" OR OLD."archived" IS NOT NEW."archived" OR OLD."language" IS NOT NEW."language" OR OLD."notes" IS NOT NEW."notes" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+CREATE TRIGGER events_updated AFTER UPDATE ON events WHEN (SELECT applying FROM clock) = 0 AND (OLD."name" IS NOT NEW."name" OR OLD."when" IS NOT NEW."when" OR OLD."venue" IS NOT NEW."venue" OR OLD."state" IS NOT NEW."state" OR OLD."rounds" IS NOT NEW."rounds" OR OLD."minutes_per_round" IS NOT NEW."minutes_per_round" OR OLD."minutes_of_break" IS NOT NEW."minutes_of_break" OR OLD."priority" IS NOT NEW."priority" OR OLD."effort" IS NOT NEW."effort" OR OLD."seed" IS NOT NEW."seed" OR OLD."weights" IS NOT NEW."weights" OR OLD."two_sided" IS NOT NEW."two_sided" OR OLD."interest" IS NOT NEW."interest" OR OLD."breaks" IS NOT NEW."breaks" OR OLD."plan_id" IS NOT NEW."plan_id" OR OLD."archived" IS NOT NEW."archived" OR OLD."language" IS NOT NEW."language" OR OLD."notes" IS NOT NEW."notes" OR OLD."warning_seconds" IS NOT NEW."warning_seconds" OR OLD."bell" IS NOT NEW."bell" OR OLD."moves_on" IS NOT NEW."moves_on" OR OLD."end_at" IS NOT NEW."end_at" OR OLD."display" IS NOT NEW."display" OR OLD."answers" IS NOT NEW."answers" OR OLD."delete_on" IS NOT NEW."delete_on" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
 BEGIN
   UPDATE clock SET last = max(
     last + 1,
@@ -411,7 +501,7 @@ BEGIN
   );
   INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
     SELECT 'events', NEW.id, column1, (SELECT hlc FROM clock), 1
-    FROM (VALUES ('name', OLD."name" IS NOT NEW."name"), ('when', OLD."when" IS NOT NEW."when"), ('venue', OLD."venue" IS NOT NEW."venue"), ('state', OLD."state" IS NOT NEW."state"), ('rounds', OLD."rounds" IS NOT NEW."rounds"), ('minutes_per_round', OLD."minutes_per_round" IS NOT NEW."minutes_per_round"), ('minutes_of_break', OLD."minutes_of_break" IS NOT NEW."minutes_of_break"), ('priority', OLD."priority" IS NOT NEW."priority"), ('effort', OLD."effort" IS NOT NEW."effort"), ('seed', OLD."seed" IS NOT NEW."seed"), ('weights', OLD."weights" IS NOT NEW."weights"), ('two_sided', OLD."two_sided" IS NOT NEW."two_sided"), ('interest', OLD."interest" IS NOT NEW."interest"), ('breaks', OLD."breaks" IS NOT NEW."breaks"), ('plan_id', OLD."plan_id" IS NOT NEW."plan_id"), ('archived', OLD."archived" IS NOT NEW."archived"), ('language', OLD."language" IS NOT NEW."language"), ('notes', OLD."notes" IS NOT NEW."notes"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    FROM (VALUES ('name', OLD."name" IS NOT NEW."name"), ('when', OLD."when" IS NOT NEW."when"), ('venue', OLD."venue" IS NOT NEW."venue"), ('state', OLD."state" IS NOT NEW."state"), ('rounds', OLD."rounds" IS NOT NEW."rounds"), ('minutes_per_round', OLD."minutes_per_round" IS NOT NEW."minutes_per_round"), ('minutes_of_break', OLD."minutes_of_break" IS NOT NEW."minutes_of_break"), ('priority', OLD."priority" IS NOT NEW."priority"), ('effort', OLD."effort" IS NOT NEW."effort"), ('seed', OLD."seed" IS NOT NEW."seed"), ('weights', OLD."weights" IS NOT NEW."weights"), ('two_sided', OLD."two_sided" IS NOT NEW."two_sided"), ('interest', OLD."interest" IS NOT NEW."interest"), ('breaks', OLD."breaks" IS NOT NEW."breaks"), ('plan_id', OLD."plan_id" IS NOT NEW."plan_id"), ('archived', OLD."archived" IS NOT NEW."archived"), ('language', OLD."language" IS NOT NEW."language"), ('notes', OLD."notes" IS NOT NEW."notes"), ('warning_seconds', OLD."warning_seconds" IS NOT NEW."warning_seconds"), ('bell', OLD."bell" IS NOT NEW."bell"), ('moves_on', OLD."moves_on" IS NOT NEW."moves_on"), ('end_at', OLD."end_at" IS NOT NEW."end_at"), ('display', OLD."display" IS NOT NEW."display"), ('answers', OLD."answers" IS NOT NEW."answers"), ('delete_on', OLD."delete_on" IS NOT NEW."delete_on"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
     WHERE column2
     ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
 END;
@@ -435,11 +525,11 @@ BEGIN
   );
   INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
     SELECT 'participants', NEW.id, column1, (SELECT hlc FROM clock), 1
-    FROM (VALUES ('first_name', 1), ('last_name', 1), ('email', 1), ('phone', 1), ('vip', 1), ('side', 1), ('gender', 1), ('looking_for', 1), ('age', 1), ('age_min', 1), ('age_max', 1), ('rounds', 1), ('tags', 1), ('attributes', 1), ('consent', 1), ('notes', 1), ('event_id', 1), ('reference', 1), ('position', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    FROM (VALUES ('first_name', 1), ('last_name', 1), ('email', 1), ('phone', 1), ('vip', 1), ('side', 1), ('gender', 1), ('looking_for', 1), ('age', 1), ('age_min', 1), ('age_max', 1), ('rounds', 1), ('tags', 1), ('attributes', 1), ('consent', 1), ('notes', 1), ('event_id', 1), ('reference', 1), ('position', 1), ('walk_in', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
     WHERE column2
     ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
 END;
-CREATE TRIGGER participants_updated AFTER UPDATE ON participants WHEN (SELECT applying FROM clock) = 0 AND (OLD."first_name" IS NOT NEW."first_name" OR OLD."last_name" IS NOT NEW."last_name" OR OLD."email" IS NOT NEW."email" OR OLD."phone" IS NOT NEW."phone" OR OLD."vip" IS NOT NEW."vip" OR OLD."side" IS NOT NEW."side" OR OLD."gender" IS NOT NEW."gender" OR OLD."looking_for" IS NOT NEW."looking_for" OR OLD."age" IS NOT NEW."age" OR OLD."age_min" IS NOT NEW."age_min" OR OLD."age_max" IS NOT NEW."age_max" OR OLD."rounds" IS NOT NEW."rounds" OR OLD."tags" IS NOT NEW."tags" OR OLD."attributes" IS NOT NEW."attributes" OR OLD."consent" IS NOT NEW."consent" OR OLD."notes" IS NOT NEW."notes" OR OLD."event_id" IS NOT NEW."event_id" OR OLD."reference" IS NOT NEW."reference" OR OLD."position" IS NOT NEW."position" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+CREATE TRIGGER participants_updated AFTER UPDATE ON participants WHEN (SELECT applying FROM clock) = 0 AND (OLD."first_name" IS NOT NEW."first_name" OR OLD."last_name" IS NOT NEW."last_name" OR OLD."email" IS NOT NEW."email" OR OLD."phone" IS NOT NEW."phone" OR OLD."vip" IS NOT NEW."vip" OR OLD."side" IS NOT NEW."side" OR OLD."gender" IS NOT NEW."gender" OR OLD."looking_for" IS NOT NEW."looking_for" OR OLD."age" IS NOT NEW."age" OR OLD."age_min" IS NOT NEW."age_min" OR OLD."age_max" IS NOT NEW."age_max" OR OLD."rounds" IS NOT NEW."rounds" OR OLD."tags" IS NOT NEW."tags" OR OLD."attributes" IS NOT NEW."attributes" OR OLD."consent" IS NOT NEW."consent" OR OLD."notes" IS NOT NEW."notes" OR OLD."event_id" IS NOT NEW."event_id" OR OLD."reference" IS NOT NEW."reference" OR OLD."position" IS NOT NEW."position" OR OLD."walk_in" IS NOT NEW."walk_in" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
 BEGIN
   UPDATE clock SET last = max(
     last + 1,
@@ -447,7 +537,7 @@ BEGIN
   );
   INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
     SELECT 'participants', NEW.id, column1, (SELECT hlc FROM clock), 1
-    FROM (VALUES ('first_name', OLD."first_name" IS NOT NEW."first_name"), ('last_name', OLD."last_name" IS NOT NEW."last_name"), ('email', OLD."email" IS NOT NEW."email"), ('phone', OLD."phone" IS NOT NEW."phone"), ('vip', OLD."vip" IS NOT NEW."vip"), ('side', OLD."side" IS NOT NEW."side"), ('gender', OLD."gender" IS NOT NEW."gender"), ('looking_for', OLD."looking_for" IS NOT NEW."looking_for"), ('age', OLD."age" IS NOT NEW."age"), ('age_min', OLD."age_min" IS NOT NEW."age_min"), ('age_max', OLD."age_max" IS NOT NEW."age_max"), ('rounds', OLD."rounds" IS NOT NEW."rounds"), ('tags', OLD."tags" IS NOT NEW."tags"), ('attributes', OLD."attributes" IS NOT NEW."attributes"), ('consent', OLD."consent" IS NOT NEW."consent"), ('notes', OLD."notes" IS NOT NEW."notes"), ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('reference', OLD."reference" IS NOT NEW."reference"), ('position', OLD."position" IS NOT NEW."position"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    FROM (VALUES ('first_name', OLD."first_name" IS NOT NEW."first_name"), ('last_name', OLD."last_name" IS NOT NEW."last_name"), ('email', OLD."email" IS NOT NEW."email"), ('phone', OLD."phone" IS NOT NEW."phone"), ('vip', OLD."vip" IS NOT NEW."vip"), ('side', OLD."side" IS NOT NEW."side"), ('gender', OLD."gender" IS NOT NEW."gender"), ('looking_for', OLD."looking_for" IS NOT NEW."looking_for"), ('age', OLD."age" IS NOT NEW."age"), ('age_min', OLD."age_min" IS NOT NEW."age_min"), ('age_max', OLD."age_max" IS NOT NEW."age_max"), ('rounds', OLD."rounds" IS NOT NEW."rounds"), ('tags', OLD."tags" IS NOT NEW."tags"), ('attributes', OLD."attributes" IS NOT NEW."attributes"), ('consent', OLD."consent" IS NOT NEW."consent"), ('notes', OLD."notes" IS NOT NEW."notes"), ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('reference', OLD."reference" IS NOT NEW."reference"), ('position', OLD."position" IS NOT NEW."position"), ('walk_in', OLD."walk_in" IS NOT NEW."walk_in"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
     WHERE column2
     ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
 END;
@@ -650,6 +740,226 @@ END;
 CREATE TRIGGER plan_parts_rewritten BEFORE UPDATE ON plan_parts WHEN (SELECT applying FROM clock) = 0 AND (OLD."plan_id" IS NOT NEW."plan_id" OR OLD."number" IS NOT NEW."number" OR OLD."text" IS NOT NEW."text")
 BEGIN
   SELECT RAISE(ABORT, 'plan_parts are written once');
+END;
+CREATE TRIGGER attendances_inserted AFTER INSERT ON attendances WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'attendances', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', 1), ('participant_id', 1), ('arrival', 1), ('departure', 1), ('no_show', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER attendances_updated AFTER UPDATE ON attendances WHEN (SELECT applying FROM clock) = 0 AND (OLD."event_id" IS NOT NEW."event_id" OR OLD."participant_id" IS NOT NEW."participant_id" OR OLD."arrival" IS NOT NEW."arrival" OR OLD."departure" IS NOT NEW."departure" OR OLD."no_show" IS NOT NEW."no_show" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'attendances', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('participant_id', OLD."participant_id" IS NOT NEW."participant_id"), ('arrival', OLD."arrival" IS NOT NEW."arrival"), ('departure', OLD."departure" IS NOT NEW."departure"), ('no_show', OLD."no_show" IS NOT NEW."no_show"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER attendances_renamed BEFORE UPDATE OF id ON attendances WHEN OLD.id IS NOT NEW.id
+BEGIN
+  SELECT RAISE(ABORT, 'ids never change');
+END;
+CREATE TRIGGER attendances_removed BEFORE DELETE ON attendances WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are never removed: set _deleted');
+END;
+CREATE TRIGGER attendances_revived BEFORE UPDATE ON attendances WHEN OLD._erased = 1 AND (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'erased rows take no value');
+END;
+CREATE TRIGGER rounds_inserted AFTER INSERT ON rounds WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'rounds', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', 1), ('number', 1), ('plan_id', 1), ('started', 1), ('seconds', 1), ('pause', 1), ('ended', 1), ('rest_seconds', 1), ('rest_pause', 1), ('sitting_id', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER rounds_updated AFTER UPDATE ON rounds WHEN (SELECT applying FROM clock) = 0 AND (OLD."event_id" IS NOT NEW."event_id" OR OLD."number" IS NOT NEW."number" OR OLD."plan_id" IS NOT NEW."plan_id" OR OLD."started" IS NOT NEW."started" OR OLD."seconds" IS NOT NEW."seconds" OR OLD."pause" IS NOT NEW."pause" OR OLD."ended" IS NOT NEW."ended" OR OLD."rest_seconds" IS NOT NEW."rest_seconds" OR OLD."rest_pause" IS NOT NEW."rest_pause" OR OLD."sitting_id" IS NOT NEW."sitting_id" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'rounds', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('number', OLD."number" IS NOT NEW."number"), ('plan_id', OLD."plan_id" IS NOT NEW."plan_id"), ('started', OLD."started" IS NOT NEW."started"), ('seconds', OLD."seconds" IS NOT NEW."seconds"), ('pause', OLD."pause" IS NOT NEW."pause"), ('ended', OLD."ended" IS NOT NEW."ended"), ('rest_seconds', OLD."rest_seconds" IS NOT NEW."rest_seconds"), ('rest_pause', OLD."rest_pause" IS NOT NEW."rest_pause"), ('sitting_id', OLD."sitting_id" IS NOT NEW."sitting_id"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER rounds_renamed BEFORE UPDATE OF id ON rounds WHEN OLD.id IS NOT NEW.id
+BEGIN
+  SELECT RAISE(ABORT, 'ids never change');
+END;
+CREATE TRIGGER rounds_removed BEFORE DELETE ON rounds WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are never removed: set _deleted');
+END;
+CREATE TRIGGER rounds_revived BEFORE UPDATE ON rounds WHEN OLD._erased = 1 AND (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'erased rows take no value');
+END;
+CREATE TRIGGER sittings_inserted AFTER INSERT ON sittings WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'sittings', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', 1), ('number', 1), ('tables', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER sittings_updated AFTER UPDATE ON sittings WHEN (SELECT applying FROM clock) = 0 AND (OLD."event_id" IS NOT NEW."event_id" OR OLD."number" IS NOT NEW."number" OR OLD."tables" IS NOT NEW."tables" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'sittings', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('number', OLD."number" IS NOT NEW."number"), ('tables', OLD."tables" IS NOT NEW."tables"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER sittings_renamed BEFORE UPDATE OF id ON sittings WHEN OLD.id IS NOT NEW.id
+BEGIN
+  SELECT RAISE(ABORT, 'ids never change');
+END;
+CREATE TRIGGER sittings_removed BEFORE DELETE ON sittings WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are never removed: set _deleted');
+END;
+CREATE TRIGGER sittings_revived BEFORE UPDATE ON sittings WHEN OLD._erased = 1 AND (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'erased rows take no value');
+END;
+CREATE TRIGGER sittings_rewritten BEFORE UPDATE ON sittings WHEN (SELECT applying FROM clock) = 0 AND (OLD."event_id" IS NOT NEW."event_id" OR OLD."number" IS NOT NEW."number" OR OLD."tables" IS NOT NEW."tables")
+BEGIN
+  SELECT RAISE(ABORT, 'sittings are written once');
+END;
+CREATE TRIGGER cards_inserted AFTER INSERT ON cards WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'cards', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', 1), ('giver_id', 1), ('receiver_id', 1), ('answer', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER cards_updated AFTER UPDATE ON cards WHEN (SELECT applying FROM clock) = 0 AND (OLD."event_id" IS NOT NEW."event_id" OR OLD."giver_id" IS NOT NEW."giver_id" OR OLD."receiver_id" IS NOT NEW."receiver_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'cards', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('giver_id', OLD."giver_id" IS NOT NEW."giver_id"), ('receiver_id', OLD."receiver_id" IS NOT NEW."receiver_id"), ('answer', OLD."answer" IS NOT NEW."answer"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER cards_renamed BEFORE UPDATE OF id ON cards WHEN OLD.id IS NOT NEW.id
+BEGIN
+  SELECT RAISE(ABORT, 'ids never change');
+END;
+CREATE TRIGGER cards_removed BEFORE DELETE ON cards WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are never removed: set _deleted');
+END;
+CREATE TRIGGER cards_revived BEFORE UPDATE ON cards WHEN OLD._erased = 1 AND (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'erased rows take no value');
+END;
+CREATE TRIGGER mails_inserted AFTER INSERT ON mails WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'mails', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', 1), ('participant_id', 1), ('kind', 1), ('delivery', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER mails_updated AFTER UPDATE ON mails WHEN (SELECT applying FROM clock) = 0 AND (OLD."event_id" IS NOT NEW."event_id" OR OLD."participant_id" IS NOT NEW."participant_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."delivery" IS NOT NEW."delivery" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'mails', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('event_id', OLD."event_id" IS NOT NEW."event_id"), ('participant_id', OLD."participant_id" IS NOT NEW."participant_id"), ('kind', OLD."kind" IS NOT NEW."kind"), ('delivery', OLD."delivery" IS NOT NEW."delivery"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER mails_renamed BEFORE UPDATE OF id ON mails WHEN OLD.id IS NOT NEW.id
+BEGIN
+  SELECT RAISE(ABORT, 'ids never change');
+END;
+CREATE TRIGGER mails_removed BEFORE DELETE ON mails WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are never removed: set _deleted');
+END;
+CREATE TRIGGER mails_revived BEFORE UPDATE ON mails WHEN OLD._erased = 1 AND (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'erased rows take no value');
+END;
+CREATE TRIGGER identities_inserted AFTER INSERT ON identities WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'identities', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('who', 1), ('same', 1), ('_deleted', NEW."_deleted"), ('_erased', NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER identities_updated AFTER UPDATE ON identities WHEN (SELECT applying FROM clock) = 0 AND (OLD."who" IS NOT NEW."who" OR OLD."same" IS NOT NEW."same" OR OLD."_deleted" IS NOT NEW."_deleted" OR OLD."_erased" IS NOT NEW."_erased")
+BEGIN
+  UPDATE clock SET last = max(
+    last + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16
+  );
+  INSERT INTO sync_cell (tbl, row_id, field, hlc, dirty)
+    SELECT 'identities', NEW.id, column1, (SELECT hlc FROM clock), 1
+    FROM (VALUES ('who', OLD."who" IS NOT NEW."who"), ('same', OLD."same" IS NOT NEW."same"), ('_deleted', OLD."_deleted" IS NOT NEW."_deleted"), ('_erased', OLD."_erased" IS NOT NEW."_erased"))
+    WHERE column2
+    ON CONFLICT (tbl, row_id, field) DO UPDATE SET hlc = excluded.hlc, dirty = 1;
+END;
+CREATE TRIGGER identities_renamed BEFORE UPDATE OF id ON identities WHEN OLD.id IS NOT NEW.id
+BEGIN
+  SELECT RAISE(ABORT, 'ids never change');
+END;
+CREATE TRIGGER identities_removed BEFORE DELETE ON identities WHEN (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are never removed: set _deleted');
+END;
+CREATE TRIGGER identities_revived BEFORE UPDATE ON identities WHEN OLD._erased = 1 AND (SELECT applying FROM clock) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'erased rows take no value');
 END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('journal',5);

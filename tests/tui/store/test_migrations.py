@@ -67,6 +67,15 @@ def test_the_schema_does_not_change_under_its_number(path: Path) -> None:
     assert schema(path) == schema(fresh)
 
 
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_a_migrated_file_is_like_a_new_one(path: Path, fixture: str) -> None:
+    load(fixture, path)
+    fresh = path.with_name("fresh.db")
+    for file in (path, fresh):
+        Store.open(file).close()
+    assert schema(path) == schema(fresh)
+
+
 @pytest.fixture
 def revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A future in which there is a schema 3; the test says what it does besides."""

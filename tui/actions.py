@@ -67,9 +67,6 @@ HALF_BLOCKS: Final = Need("half-blocks", N_("This terminal has too few colors fo
 PERSON_CHOSEN: Final = Need("person-chosen", N_("There is nobody under the cursor."))
 ANYBODY_SHOWN: Final = Need("anybody-shown", N_("Nobody is shown."))
 RULE_CHOSEN: Final = Need("rule-chosen", N_("There is no rule under the cursor."))
-RULE_CHANGEABLE: Final = Need(
-    "rule-changeable", N_("A rule of this kind cannot be changed here, only removed.")
-)
 SOMEBODY_GONE: Final = Need("somebody-gone", N_("No rule names anybody who is gone."))
 TABLE_CHOSEN: Final = Need("table-chosen", N_("There is no table under the cursor."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
@@ -250,11 +247,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "rules.edit", N_("Change the rule"), N_("Of the line under the cursor."),
-        ("e", "enter"), (RULE_CHOSEN, RULE_CHANGEABLE), undoable=True, short=N_("edit"),
+        ("e", "enter"), (RULE_CHOSEN,), undoable=True, short=N_("edit"),
     ),
     Action(
         "rules.delete", N_("Remove the rule"), N_("Asks first."),
         ("x",), (RULE_CHOSEN,), undoable=True, short=N_("remove"),
+    ),
+    Action(
+        "rules.met", N_("Take over who met at an earlier event"),
+        N_("People are known by e-mail address, else by name; you see whom before it is kept."),
+        ("m",), (STORE_OPEN,), undoable=True,
     ),
     Action(
         "rules.mend", N_("Mend rules that name somebody who is gone"),

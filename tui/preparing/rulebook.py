@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from planner.event import Apart, Balance, Meet, Rule, Seat, Together
 from planner.messages import N_, Message, Refusal, refuse
 from planner.naming import listed, rule_label
 from planner.records import (
+    WEIGHT_LIMIT,
+    MetBeforeRecord,
     ParticipantRecord,
     RuleRecord,
     TableRecord,
     event_of,
+    met_before,
     rule_id,
     surviving,
 )
+from tui.preparing.numbers import whole
 from tui.preparing.round_lists import shown_rounds, typed_rounds
 from tui.preparing.table_list import table_names
 
@@ -35,6 +40,9 @@ APART: Final = "apart"
 SAME: Final = "same"
 SEAT: Final = "seat"
 THERE: Final = "there"
+MEET: Final = "meet"
+BALANCE: Final = "balance"
+MET: Final = "met"
 
 KINDS: Final[Mapping[str, str]] = {
     TOGETHER: N_("together"),
@@ -42,6 +50,9 @@ KINDS: Final[Mapping[str, str]] = {
     SAME: N_("all apart"),
     SEAT: N_("at a table"),
     THERE: N_("there only"),
+    MEET: N_("must meet"),
+    BALANCE: N_("balanced"),
+    MET: N_("met before"),
 }
 """What can be added and changed here, in words."""
 
@@ -63,12 +74,28 @@ class Rulebook:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list: a rule, or a person who is not there all evening."""
+class Acquaintance:
+    """Two people who met before, or all who met at one earlier event."""
 
-    record: RuleRecord | ParticipantRecord
+    records: tuple[MetBeforeRecord, ...]
+
+    @property
+    def id(self) -> str:
+        first = self.records[0]
+        return f"met at {first.source}" if first.source else first.id
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset(id_ for record in self.records for id_ in record.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a rule, who met before, or a person who is not there all evening."""
+
+    record: RuleRecord | Acquaintance | ParticipantRecord
     kind: str
-    """A key of KINDS, or the kind of a rule that nothing here makes."""
+    """A key of KINDS."""
     number: int | None
     """By which the planner names the rule; None for what it leaves out, and for people."""
     who: tuple[str, ...]
@@ -125,18 +152,34 @@ def _named(rule: Rule) -> tuple[str, ...]:
 
 
 def entries(book: Rulebook) -> list[Entry]:
-    """The rules in their order, then the people who are not there all evening."""
+    """The rules in their order, then who met before, then who is not there all evening."""
     names = book.names
     people = {person.id for person in book.contents.people}
     numbers = {record.id: number for number, record in numbered_rules(book.contents)}
     return [
         *(_entry(r, names, people, numbers.get(r.id)) for r in book.contents.rules),
+        *(_entry_of(met, names) for met in acquaintances(book.contents)),
         *(
             Entry(person, THERE, None, (person.name,), rounds=person.rounds)
             for person in book.contents.people
             if person.rounds is not None
         ),
     ]
+
+
+def acquaintances(contents: EventContents) -> list[Acquaintance]:
+    """Who met before, of those who are there: pairs typed by themselves, else by where they met."""
+    people = {person.id for person in contents.people}
+    found: dict[str, list[MetBeforeRecord]] = {}
+    for met in contents.met:
+        if people >= set(met.who):
+            found.setdefault(met.source or met.id, []).append(met)
+    return [Acquaintance(tuple(records)) for records in found.values()]
+
+
+def _entry_of(met: Acquaintance, names: Mapping[str, str]) -> Entry:
+    who = (name for id_, name in names.items() if id_ in met.people)
+    return Entry(met, MET, None, tuple(who), name=met.records[0].source)
 
 
 def numbered_rules(contents: EventContents) -> Iterator[tuple[int, RuleRecord]]:
@@ -259,6 +302,10 @@ class Draft:
     """As typed: a label."""
     rounds: str = ""
     """As typed."""
+    times: str = ""
+    """As typed: how often two meet."""
+    weight: str = ""
+    """As typed."""
     name: str = ""
 
 
@@ -267,6 +314,9 @@ def draft_of(entry: Entry, book: Rulebook) -> Draft:
     record = entry.record
     if isinstance(record, ParticipantRecord):
         return Draft(THERE, (record.id,), rounds=shown_rounds(record.rounds))
+    if isinstance(record, Acquaintance):
+        who = (person.id for person in book.contents.people if person.id in record.people)
+        return Draft(MET, tuple(who), weight=str(record.records[0].weight), name=entry.name)
     people = {person.id for person in book.contents.people}
     return Draft(
         entry.kind,
@@ -274,31 +324,90 @@ def draft_of(entry: Entry, book: Rulebook) -> Draft:
         same=entry.same,
         table=entry.table if entry.table not in entry.missing else "",
         rounds=shown_rounds(entry.rounds),
+        times=_times_of(record.rule),
+        weight=str(record.rule.weight) if isinstance(record.rule, Balance) else "",
         name=entry.name,
     )
 
 
-def rule_of(draft: Draft, contents: EventContents, before: Rule | None = None) -> Rule:
-    """The rule that `draft` describes; `before` is the one it changes. Raises Refusal."""
+def _times_of(rule: Rule) -> str:
+    match rule:
+        case Meet(times=int(times)):
+            return str(times)
+        case Meet(at_least=least):
+            return f"{least or 1}+"
+        case Apart(at_most=most) if most:
+            return str(most)
+    return ""
+
+
+def rules_of(draft: Draft, contents: EventContents, before: Rule | None = None) -> tuple[Rule, ...]:
+    """What `draft` describes; `before` is the rule it changes. Raises Refusal.
+
+    It is one rule, but for people who must meet: the first meets each of the others.
+    """
     name, reason = draft.name.strip(), ""
     if before is not None and name == (before.name or before.reason):
         name, reason = before.name, before.reason
     rounds = typed_rounds(draft.rounds, contents.event.rounds)
     match draft.kind:
         case "together":
-            return Together(_two_or_more(draft), rounds=rounds, name=name, reason=reason)
+            return (Together(_two_or_more(draft), rounds=rounds, name=name, reason=reason),)
         case "apart":
-            return Apart(_two_or_more(draft), name=name, reason=reason)
+            who, most = _two_or_more(draft), _at_most(draft, contents)
+            return (Apart(who, at_most=most, name=name, reason=reason),)
         case "same":
-            if not draft.same:
-                raise refuse("nothing-in-common", N_("Choose what they have in common."))
-            return Apart(same=draft.same, name=name, reason=reason)
+            same, most = _in_common(draft), _at_most(draft, contents)
+            return (Apart(same=same, at_most=most, name=name, reason=reason),)
         case "seat":
             if not draft.who:
                 raise refuse("nobody-chosen", N_("Choose somebody."))
             table = _table(draft.table, contents)
-            return Seat(draft.who[0], table, rounds=rounds, name=name, reason=reason)
+            return (Seat(draft.who[0], table, rounds=rounds, name=name, reason=reason),)
+        case "meet":
+            first, *others = _two_or_more(draft)
+            least, times = typed_times(draft.times, contents.event.rounds)
+            return tuple(
+                Meet((first, other), at_least=least, times=times, name=name, reason=reason)
+                for other in others
+            )
+        case "balance":
+            weight = typed_weight(draft.weight)
+            return (Balance(_in_common(draft), weight=weight, name=name, reason=reason),)
     raise ValueError(draft.kind)
+
+
+def typed_times(text: str, rounds: int) -> tuple[int | None, int | None]:
+    """How often two meet, as (at least, exactly), of which one is None: `2+` or `2`; nothing
+    typed is once or more. Raises Refusal."""
+    found = _TIMES.fullmatch(text.strip() or "1+")
+    if found is None or not 1 <= int(found[1]) <= rounds:
+        raise refuse(
+            "not-times-typed",
+            N_("“{text}” does not say how often; write 1+ for once or more, 2 for exactly twice, "
+               "at most {rounds}."),
+            text=text.strip(), rounds=rounds,
+        )  # fmt: skip
+    count = int(found[1])
+    return (count, None) if found[2] else (None, count)
+
+
+_TIMES: Final = re.compile(r"(\d{1,4})\s*([-+].*)?")
+
+
+def typed_weight(text: str) -> int:
+    """Raises Refusal."""
+    return whole(1, WEIGHT_LIMIT)(text or "1")
+
+
+def _at_most(draft: Draft, contents: EventContents) -> int:
+    return whole(0, contents.event.rounds)(draft.times or "0")
+
+
+def _in_common(draft: Draft) -> str:
+    if not draft.same:
+        raise refuse("nothing-in-common", N_("Choose what they have in common."))
+    return draft.same
 
 
 def attendance_of(draft: Draft, contents: EventContents) -> tuple[int, ...] | None:
@@ -332,36 +441,64 @@ def _table(typed: str, contents: EventContents) -> str:
 
 def with_draft(
     contents: EventContents, draft: Draft, changed: Entry | None = None
-) -> tuple[EventContents, str]:
-    """The event as it would be, and the id of the rule that would be new. Raises Refusal."""
+) -> tuple[EventContents, frozenset[str]]:
+    """The event as it would be, and the ids of the rules that would be new. Raises Refusal."""
     if draft.kind == THERE:
         rounds = attendance_of(draft, contents)
         chosen = set(draft.who)
         people = (replace(p, rounds=rounds) if p.id in chosen else p for p in contents.people)
-        return replace(contents, people=tuple(people)), ""
-    record = _record(draft, contents, changed)
+        return replace(contents, people=tuple(people)), frozenset()
+    if draft.kind == MET:
+        new = _met(draft, contents, changed)
+        fresh = {met.id for met in (*new, *_met_of(changed))}
+        others = (met for met in contents.met if met.id not in fresh)
+        return replace(contents, met=(*others, *new)), frozenset()
+    first, *more = _records(draft, contents, changed)
     before = changed.record if changed is not None else None
     rules = list(contents.rules)
     if before in rules:
-        rules[rules.index(before)] = record
+        rules[rules.index(before)] = first
     else:
-        rules.append(record)
-    return replace(contents, rules=tuple(rules)), record.id
+        rules.append(first)
+    return (
+        replace(contents, rules=(*rules, *more)),
+        frozenset(record.id for record in (first, *more)),
+    )
 
 
-def _record(draft: Draft, contents: EventContents, changed: Entry | None) -> RuleRecord:
-    """Raises Refusal where there is such a rule already."""
+def _records(draft: Draft, contents: EventContents, changed: Entry | None) -> list[RuleRecord]:
+    """The first takes the place of the one changed. Raises Refusal where there is such a rule."""
     before = changed.record if changed is not None else None
     old = before if isinstance(before, RuleRecord) else None
-    rule = rule_of(draft, contents, None if old is None else old.rule)
-    id_ = rule_id(contents.event.id, rule)
-    same = next((r for r in contents.rules if r.id == id_), None)
-    if same is not None and same != old:
-        raise refuse("same-rule", N_("There is such a rule already; change that one."))
+    last = max((record.position for record in contents.rules), default=0)
+    records = [
+        RuleRecord(rule_id(contents.event.id, rule), rule, contents.event.id, position)
+        for position, rule in enumerate(
+            rules_of(draft, contents, None if old is None else old.rule), last + 1
+        )
+    ]
     if old is not None:
-        return replace(old, id=id_, rule=rule)
-    position = max((record.position for record in contents.rules), default=0) + 1
-    return RuleRecord(id_, rule, contents.event.id, position)
+        records[0] = replace(records[0], position=old.position)
+    taken = {record.id for record in contents.rules if record != old}
+    if any(record.id in taken for record in records):
+        raise refuse("same-rule", N_("There is such a rule already; change that one."))
+    return records
+
+
+def _met(draft: Draft, contents: EventContents, changed: Entry | None) -> list[MetBeforeRecord]:
+    """Everybody chosen met everybody else; of an earlier event the pairs stay. Raises Refusal."""
+    weight, source = typed_weight(draft.weight), draft.name.strip()
+    before = _met_of(changed)
+    pairs = [met.who for met in before] if len(before) > 1 else combinations(_two_or_more(draft), 2)
+    return [
+        met_before(contents.event.id, one, other, weight=weight, source=source)
+        for one, other in pairs
+    ]
+
+
+def _met_of(entry: Entry | None) -> tuple[MetBeforeRecord, ...]:
+    record = None if entry is None else entry.record
+    return record.records if isinstance(record, Acquaintance) else ()
 
 
 def against_draft(
@@ -371,9 +508,9 @@ def against_draft(
 
     Raises Refusal where the draft says nothing yet.
     """
-    trial, id_ = with_draft(contents, draft, changed)
+    trial, ids = with_draft(contents, draft, changed)
     found = objections(trial)
-    concerned = [o.message for o in found if id_ and id_ in o.rules]
+    concerned = [o.message for o in found if ids.intersection(o.rules)]
     if concerned or not found:
         return concerned
     before = {str(o.message) for o in objections(contents)}
@@ -390,13 +527,19 @@ def write_draft(unit: Unit, event_id: str, draft: Draft, changed: Entry | None =
         chosen = set(draft.who)
         unit.change_all([p for p in contents.people if p.id in chosen], rounds=rounds)
         return
-    record = _record(draft, contents, changed)
-    _replace(unit, changed.record if changed is not None else None, record)
+    if draft.kind == MET:
+        unit.delete(*_met_of(changed))
+        unit.add(*_met(draft, contents, changed))
+        return
+    before = changed.record if changed is not None else None
+    first, *more = _records(draft, contents, changed)
+    _replace(unit, before if isinstance(before, RuleRecord) else None, first)
+    unit.add(*more)
 
 
-def _replace(unit: Unit, old: RuleRecord | ParticipantRecord | None, new: RuleRecord) -> None:
+def _replace(unit: Unit, old: RuleRecord | None, new: RuleRecord) -> None:
     """A rule about other people is another rule, with another id."""
-    if isinstance(old, RuleRecord) and old.id == new.id:
+    if old is not None and old.id == new.id:
         unit.change(old, rule=new.rule)
         return
     if old is not None:
@@ -406,10 +549,13 @@ def _replace(unit: Unit, old: RuleRecord | ParticipantRecord | None, new: RuleRe
 
 def remove(unit: Unit, entry: Entry) -> None:
     """The rule goes; the person is there all evening again."""
-    if isinstance(entry.record, RuleRecord):
-        unit.delete(entry.record)
-    else:
-        unit.change(entry.record, rounds=None)
+    match entry.record:
+        case RuleRecord() as rule:
+            unit.delete(rule)
+        case Acquaintance(records=records):
+            unit.delete(*records)
+        case ParticipantRecord() as person:
+            unit.change(person, rounds=None)
 
 
 def mend(unit: Unit, event_id: str, entries: Sequence[Entry]) -> None:

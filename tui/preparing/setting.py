@@ -10,6 +10,7 @@ from planner.messages import N_, Refusal, refuse
 from planner.records import MINUTES_LIMIT, EventRecord, TableRecord, invalid_fields
 from planner.validity import ROUNDS_LIMIT
 from tui import dates
+from tui.preparing.numbers import whole
 from tui.preparing.table_list import shown_tables, to_sizes, typed_tables
 from tui.safe import safe
 
@@ -18,21 +19,6 @@ if TYPE_CHECKING:
     from tui.store.unit import Unit
 
 EVENT_FIELDS: Final = ("name", "venue", "rounds", "minutes_per_round", "minutes_of_break")
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """A parser of whole numbers in this range, which raises Refusal."""
-
-    def parse(text: str) -> int:
-        digits = text.strip()
-        if not digits.isdecimal() or len(digits) > 9 or not low <= int(digits) <= high:
-            raise refuse(
-                "not-between", N_("“{text}” is no whole number between {low} and {high}."),
-                text=digits, low=low, high=high,
-            )  # fmt: skip
-        return int(digits)
-
-    return parse
 
 
 def _parse_name(text: str) -> str:

@@ -20,11 +20,15 @@ from planner.records import ParticipantRecord
 from tui.latest import Latest
 from tui.preparing.rulebook import (
     APART,
+    BALANCE,
     KINDS,
+    MEET,
+    MET,
     SAME,
     SEAT,
     THERE,
     TOGETHER,
+    Acquaintance,
     Draft,
     Entry,
     Rulebook,
@@ -42,10 +46,13 @@ from tui.widgets.table import Column, Table
 
 MEANINGS: Final = {
     TOGETHER: N_("people who sit at one table"),
-    APART: N_("people who never sit at one table"),
+    APART: N_("people who never sit at one table, or not often"),
     SAME: N_("all who share a company, a group ..."),
     SEAT: N_("somebody at a given table (a host)"),
     THERE: N_("people who come late or leave early"),
+    MEET: N_("somebody, and whom she has to sit with"),
+    BALANCE: N_("every table gets its share of each gender, company ..."),
+    MET: N_("people who know each other, and rather meet others"),
 }
 COMMON: Final = {
     "gender": N_("gender"),
@@ -59,6 +66,8 @@ WRONG_FIELD: Final = {
     "table-missing": "#table",
     "not-rounds-typed": "#rounds",
     "rounds-outside": "#rounds",
+    "not-times-typed": "#times",
+    "not-between": "#times,#weight",
 }
 """Where to correct what a refusal says; else it is about who was chosen."""
 
@@ -135,8 +144,23 @@ class RuleDialog(Dialog[Draft]):
         return self._draft.kind == THERE and self._changed is not None
 
     @property
+    def _of_an_event(self) -> bool:
+        """Everybody who met at an earlier event."""
+        record = None if self._changed is None else self._changed.record
+        return isinstance(record, Acquaintance) and len(record.records) > 1
+
+    @property
+    def _settled(self) -> bool:
+        """Whether it is known who it is about."""
+        return self._of_one_person or self._of_an_event
+
+    @property
     def _picks_people(self) -> bool:
-        return self._draft.kind != SAME and not self._of_one_person
+        return not self._picks_attribute and not self._settled
+
+    @property
+    def _picks_attribute(self) -> bool:
+        return self._draft.kind in (SAME, BALANCE)
 
     def heading(self) -> str:
         title = say(
@@ -148,7 +172,7 @@ class RuleDialog(Dialog[Draft]):
     def compose_body(self) -> ComposeResult:
         if self._picks_people:
             yield Field(placeholder=_("Part of a name, a company ..."), id="needle")
-        if not self._of_one_person:
+        if not self._settled:
             yield Table(
                 [
                     Column[Candidate]("chosen", "", lambda c: "✓" if c.chosen else ""),
@@ -175,7 +199,17 @@ class RuleDialog(Dialog[Draft]):
             yield "table", N_("Table"), draft.table or self._free_table(), listed(labels)
         if kind in (TOGETHER, SEAT, THERE):
             yield "rounds", N_("Rounds"), draft.rounds, _("all; or 1-3, 5, from the third: 3-")
-        if kind != THERE:
+        if kind == MEET:
+            example = _("1+: once or more; 2: exactly twice")
+            yield "times", N_("How often"), draft.times or "1+", example
+        if kind in (APART, SAME):
+            yield "times", N_("At most (times)"), draft.times, _("never; or 1, 2 ... times at most")
+        if kind in (BALANCE, MET):
+            example = _("1; more makes it count for more")
+            yield "weight", N_("Weight"), draft.weight or "1", example
+        if kind == MET:
+            yield "name", N_("Met at"), draft.name, ""
+        elif kind != THERE:
             yield "name", N_("Name or reason"), draft.name, ""
 
     def _free_table(self) -> str:
@@ -191,7 +225,7 @@ class RuleDialog(Dialog[Draft]):
         return _("enter or F2 saves, tab goes on, esc or F4 leaves")
 
     def on_mount(self) -> None:
-        if not self._of_one_person:
+        if not self._settled:
             self._show_candidates()
             table = self.query_one("#candidates", Table)
             table.can_focus = not self._picks_people
@@ -218,7 +252,10 @@ class RuleDialog(Dialog[Draft]):
             yield Candidate(person.id, person.name, detail, person.id in chosen)
 
     def _attributes(self, people: Iterable[ParticipantRecord]) -> Iterator[Candidate]:
+        least = 2 if self._draft.kind == BALANCE else 1
         for name, (values, most) in attributes_in_common(people).items():
+            if values < least:
+                continue
             detail = say("{values} different; at most {most} share one", values=values, most=most)
             yield Candidate(name, in_common(name), detail)
 
@@ -226,13 +263,18 @@ class RuleDialog(Dialog[Draft]):
         self.query_one("#chosen", Static).update(Text(safe(self._chosen())))
 
     def _chosen(self) -> str:
-        if self._draft.kind == SAME:
+        if self._picks_attribute:
             return "" if self._candidates.items else _(
                 "The people have nothing in common: the list holds no company, no group."
             )  # fmt: skip
         names = [self._names[id_] for id_ in self._draft.who if id_ in self._names]
-        if self._of_one_person:
+        if self._settled:
             return ", ".join(names)
+        if self._draft.kind == MEET and len(names) > 2:
+            return say(
+                "Chosen: {count}; {first} meets each of: {others}",
+                count=len(names), first=names[0], others=names[:0:-1],
+            )  # fmt: skip
         return say("Chosen: {count}", count=len(names)) + "  " + ", ".join(reversed(names))
 
     def _choose(self, ids: Iterable[str]) -> None:
@@ -292,7 +334,7 @@ class RuleDialog(Dialog[Draft]):
 
     @on(Table.Moved)
     def _other_candidate(self) -> None:
-        if self._draft.kind == SAME:
+        if self._picks_attribute:
             self._judge()
 
     # --- what is typed, and what speaks against it
@@ -300,13 +342,15 @@ class RuleDialog(Dialog[Draft]):
     def _read(self) -> Draft:
         typed = {field.id: field.value for field in self.query(Field)}
         draft, same = self._draft, self._draft.same
-        if draft.kind == SAME and self._candidates.current is not None:
+        if self._picks_attribute and self._candidates.current is not None:
             same = self._candidates.current.id
         return replace(
             draft,
             same=same,
             table=typed.get("table", ""),
             rounds=typed.get("rounds", ""),
+            times=typed.get("times", ""),
+            weight=typed.get("weight", ""),
             name=typed.get("name", ""),
         )
 

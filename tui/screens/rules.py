@@ -11,14 +11,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from planner.messages import N_, Message
-from planner.records import ParticipantRecord
-from tui.actions import RULE_CHANGEABLE, RULE_CHOSEN, SOMEBODY_GONE, Need
+from planner.event import Apart, Balance, Meet
+from planner.messages import N_, Message, refuse
+from planner.records import MetBeforeRecord, ParticipantRecord
+from tui import dates
+from tui.actions import RULE_CHOSEN, SOMEBODY_GONE, Need
 from tui.bindings import bindings
 from tui.latest import Latest
+from tui.preparing.returning import Reunion, reunion
 from tui.preparing.round_lists import shown_rounds
 from tui.preparing.rulebook import (
+    BALANCE,
     KINDS,
+    Acquaintance,
     Draft,
     Entry,
     Objection,
@@ -32,8 +37,10 @@ from tui.preparing.rulebook import (
     write_draft,
 )
 from tui.safe import safe
+from tui.screens.choose import Choose
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
+from tui.screens.met import MetDialog
 from tui.screens.rule import KindDialog, RuleDialog, in_common
 from tui.texts import _, say, translate
 from tui.widgets.table import Column, ListPane, Table
@@ -41,9 +48,6 @@ from tui.widgets.table import Column, ListPane, Table
 if TYPE_CHECKING:
     from tui.store.store import Store
     from tui.store.unit import Unit
-
-OTHER_KINDS: Final = {"meet": N_("must meet"), "balance": N_("balanced")}
-"""Rules that a file can bring and that no plan uses yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,33 @@ class Line:
 def kind(entry: Entry) -> str:
     if entry.table and entry.table not in entry.missing:
         return say("at table {table}", table=entry.table)
-    return _(KINDS.get(entry.kind) or OTHER_KINDS[entry.kind])
+    match getattr(entry.record, "rule", None):
+        case Meet(times=None, at_least=int(least)) if least > 1:
+            return say("meet {least} times or more", least=least)
+        case Meet(times=int(times)):
+            return _("meet exactly once") if times == 1 else say(
+                "meet exactly {times} times", times=times
+            )  # fmt: skip
+        case Apart(at_most=most) if most:
+            return _("at most once") if most == 1 else say("at most {most} times", most=most)
+        case Balance(weight=weight) if weight > 1:
+            return say("balanced (weight {weight})", weight=weight)
+    if isinstance(entry.record, Acquaintance) and (weight := entry.record.records[0].weight) > 1:
+        return say("met before (weight {weight})", weight=weight)
+    return _(KINDS[entry.kind])
 
 
 def who(entry: Entry) -> str:
     """Whom an entry is about, in a few words."""
+    if entry.kind == BALANCE:
+        return say("{attribute}, at every table", attribute=in_common(entry.same))
     if entry.same:
         return say("all with the same {attribute}", attribute=in_common(entry.same))
+    if isinstance(entry.record, Acquaintance) and len(entry.record.records) > 1:
+        return say(
+            "{people} people, {pairs} pairs of them",
+            people=len(entry.who), pairs=len(entry.record.records),
+        )  # fmt: skip
     people = ", ".join((*entry.who, *(f"({name})" for name in entry.missing)))
     return safe(people)
 
@@ -97,10 +121,11 @@ class RulesScreen(EventScreen["Rulebook | None"]):
     BINDINGS: ClassVar = [*EventScreen.BINDINGS, *bindings(SECTION)]
     CSS_PATH = "rules.tcss"
     HELP = N_(
-        "Each line is a rule that every plan keeps: people who sit together or apart, a host at a "
-        "table; and each person who is not there in every round. “✗” marks what cannot hold, and "
-        "below the list stands why; “!” marks a rule that names somebody who is not there any "
-        "more. The numbers are those by which messages name the rules."
+        "Each line is a rule that every plan keeps: people who sit together, apart or have to "
+        "meet, a host at a table; or people who met before; or somebody who is not there in every "
+        "round. “✗” marks what cannot hold, and below the list stands why; “!” marks a rule that "
+        "names somebody who is not there any more. The numbers are those by which messages name "
+        "the rules."
     )
 
     def __init__(self, event_id: str) -> None:
@@ -199,8 +224,6 @@ class RulesScreen(EventScreen["Rulebook | None"]):
         line = self.table.current
         if need is RULE_CHOSEN:
             return line is not None
-        if need is RULE_CHANGEABLE:
-            return line is None or line.entry.kind in KINDS
         if need is SOMEBODY_GONE:
             return any(other.entry.missing for other in self.table.items)
         return super().meets(need)
@@ -245,6 +268,32 @@ class RulesScreen(EventScreen["Rulebook | None"]):
             await self.shell.write(N_("Removing a rule"), lambda unit: remove(unit, entry))
             self.shell.tell(Message("rule-removed", N_("Removed; u brings it back.")))
 
+    async def action_met(self) -> None:
+        events = await self.shell.read(lambda store: _earlier(store, self.event_id))
+        if not events:
+            raise refuse("no-earlier-event", N_("No other event has a plan."))
+        chosen = await self.shell.ask(Choose(_("Who met at which event?"), events, events[0][0]))
+        if chosen is None:
+            return
+        found = await self.shell.read(lambda store: _reunion(store, self.event_id, chosen))
+        if found is None or not found.pairs:
+            raise refuse("nobody-met", N_("Nobody of this list met anybody of it there."))
+        met = await self.shell.ask(MetDialog(self.event_id, found))
+        if met is None:
+            return
+        stale = {m.id for m in self._met if m.source == found.source} - {m.id for m in met}
+
+        def work(unit: Unit) -> None:
+            unit.delete(*(m for m in self._met if m.id in stale))
+            unit.add(*met)
+
+        self._before = {line.entry.record.id for line in self.table.items}
+        await self.shell.write(N_("Who met before: {count} pairs"), work, count=len(met))
+
+    @property
+    def _met(self) -> Sequence[MetBeforeRecord]:
+        return () if self._book is None else self._book.contents.met
+
     async def action_mend(self) -> None:
         broken = [line.entry for line in self.table.items if line.entry.missing]
 
@@ -257,6 +306,22 @@ class RulesScreen(EventScreen["Rulebook | None"]):
                 "count": len(broken),
             })
         )  # fmt: skip
+
+
+def _earlier(store: Store, event_id: str) -> list[tuple[str, str]]:
+    """The other events with a plan, the latest first, and what they are called."""
+    found = [s for s in store.events() if s.plans and s.event.id != event_id]
+    found.sort(key=lambda summary: summary.event.when.date, reverse=True)
+    return [
+        (s.event.id, " · ".join(filter(None, (s.event.name, dates.day(s.event.when.date)))))
+        for s in found
+    ]
+
+
+def _reunion(store: Store, event_id: str, earlier: str) -> Reunion | None:
+    with store.reading() as reader:
+        contents = reader.contents(event_id)
+        return None if contents is None else reunion(reader, contents, earlier)
 
 
 def _sure(entry: Entry) -> Confirm:

@@ -25,8 +25,9 @@ from tui.bindings import bindings
 from tui.latest import Latest
 from tui.preparing import timetable
 from tui.preparing.figures import lines
+from tui.preparing.numbers import whole
 from tui.preparing.outlook import Outlook, outlook, with_sizes
-from tui.preparing.setting import SETTINGS, Setting, keep, says_the_same, whole, with_event
+from tui.preparing.setting import SETTINGS, Setting, keep, says_the_same, with_event
 from tui.preparing.table_list import add_tables, renumber, typed_tables
 from tui.safe import safe
 from tui.screens.dialog import CONFIRMED, Confirm

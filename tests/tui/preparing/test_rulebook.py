@@ -12,15 +12,27 @@ from hypothesis import strategies as st
 from planner.event import Apart, Balance, Meet, Rule, Seat, Together
 from planner.messages import Refusal
 from planner.problem import compile_event
-from planner.records import EventRecord, ParticipantRecord, RuleRecord, TableRecord, rule_id
+from planner.records import (
+    EventRecord,
+    MetBeforeRecord,
+    ParticipantRecord,
+    RuleRecord,
+    TableRecord,
+    met_before,
+    rule_id,
+)
 from planner.rules import group_rules
 from tui.preparing.rulebook import (
     APART,
+    BALANCE,
+    MEET,
+    MET,
     SAME,
     SEAT,
     THERE,
     TOGETHER,
     Draft,
+    Entry,
     Rulebook,
     against_draft,
     attributes_in_common,
@@ -66,7 +78,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def kept(store: Store, contents: EventContents) -> None:
     with store.writing("event") as unit:
-        unit.add(contents.event, *contents.people, *contents.tables, *contents.rules)
+        unit.add(contents.event, *contents.people, *contents.tables, *contents.rules, *contents.met)
 
 
 def rules_of(store: Store) -> list[Rule]:
@@ -154,10 +166,20 @@ def test_people_who_are_not_there_all_evening_are_listed_after_the_rules() -> No
     ]
 
 
-def test_rules_that_a_file_brought_and_nothing_plans_yet_are_listed_and_objected_to() -> None:
-    contents = evening(Meet(("Ada", "Bob")), Balance("gender"))
-    assert [e.kind for e in entries(Rulebook(contents))] == ["meet", "balance"]
-    assert {o.message.code for o in objections(contents)} == {"not-planned-yet"}
+def test_who_met_before_is_a_line_for_each_pair_typed_and_one_for_each_event() -> None:
+    met = [
+        met_before("e", "Bob", "Ada"),
+        met_before("e", "Cem", "Dee", source="Gala"),
+        met_before("e", "Cem", "Eve", source="Gala"),
+        met_before("e", "Cem", "gone", source="Gala"),
+        met_before("e", "gone", "Eve"),
+    ]
+    listed = entries(Rulebook(replace(evening(Apart(("Ada", "Bob"))), met=tuple(met))))
+    assert [(e.kind, e.who, e.name) for e in listed] == [
+        (APART, ("Ada", "Bob"), ""),
+        (MET, ("Ada", "Bob"), ""),
+        (MET, ("Cem", "Dee", "Eve"), "Gala"),
+    ]
 
 
 def test_only_what_two_people_share_is_in_common() -> None:
@@ -280,7 +302,15 @@ class Shelf:
             Together(("Ada", "Bob"), rounds=(2, 3, 4), name="twins"),
         ),
         (Draft(APART, ("Ada", "Bob", "Cem")), Apart(("Ada", "Bob", "Cem"))),
+        (Draft(APART, ("Ada", "Bob"), times="0"), Apart(("Ada", "Bob"))),
+        (Draft(APART, ("Ada", "Bob"), times="2"), Apart(("Ada", "Bob"), at_most=2)),
         (Draft(SAME, same="company"), Apart(same="company")),
+        (Draft(SAME, same="company", times="1"), Apart(same="company", at_most=1)),
+        (Draft(MEET, ("Ada", "Bob")), Meet(("Ada", "Bob"), at_least=1)),
+        (Draft(MEET, ("Ada", "Bob"), times="2 -"), Meet(("Ada", "Bob"), at_least=2)),
+        (Draft(MEET, ("Ada", "Bob"), times="1"), Meet(("Ada", "Bob"), times=1)),
+        (Draft(BALANCE, same="company"), Balance("company")),
+        (Draft(BALANCE, same="company", weight="3"), Balance("company", weight=3)),
         (Draft(SEAT, ("Ada",), table="bar"), Seat("Ada", "id-1")),
         (Draft(SEAT, ("Ada",), table="2", rounds="1"), Seat("Ada", "id-2", rounds=(1,))),
     ],
@@ -309,6 +339,15 @@ def test_a_draft_becomes_a_rule_and_the_rule_that_draft(
         (Draft(SEAT, ("Ada",), table="9"), "no-such-table"),
         (Draft(SEAT, ("Ada",)), "table-missing"),
         (Draft(THERE, (), rounds="1"), "nobody-chosen"),
+        (Draft(MEET, ("Ada",)), "two-or-more"),
+        (Draft(MEET, ("Ada", "Bob"), times="0"), "not-times-typed"),
+        (Draft(MEET, ("Ada", "Bob"), times="5"), "not-times-typed"),
+        (Draft(MEET, ("Ada", "Bob"), times="often"), "not-times-typed"),
+        (Draft(APART, ("Ada", "Cem"), times="9"), "not-between"),
+        (Draft(BALANCE, same="company", weight="0"), "not-between"),
+        (Draft(BALANCE), "nothing-in-common"),
+        (Draft(MET, ("Ada",)), "two-or-more"),
+        (Draft(MET, ("Ada", "Bob"), weight="x"), "not-between"),
         (Draft(APART, ("Bob", "Ada")), "same-rule"),
     ],
 )
@@ -316,6 +355,68 @@ def test_a_draft_that_says_nothing_is_refused(draft: Draft, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         with_draft(evening(Apart(("Ada", "Bob"))), draft)
     assert refused.value.messages[0].code == code
+
+
+def test_the_first_chosen_meets_each_of_the_others(store: Store) -> None:
+    kept(store, evening(Apart(("Ada", "Bob"))))
+    draft = Draft(MEET, ("Cem", "Ada", "Bob"), times="2", name="sponsor")
+    with store.writing("rule") as unit:
+        write_draft(unit, "e", draft)
+    assert rules_of(store)[1:] == [
+        Meet(("Cem", "Ada"), times=2, name="sponsor"),
+        Meet(("Cem", "Bob"), times=2, name="sponsor"),
+    ]
+    with pytest.raises(Refusal, match="such a rule already"), store.writing("again") as unit:
+        write_draft(unit, "e", Draft(MEET, ("Bob", "Cem")))
+    store.undo()
+    assert rules_of(store) == [Apart(("Ada", "Bob"))]
+
+
+def test_everybody_chosen_met_everybody_else_and_it_is_changed_removed_and_undone(
+    store: Store,
+) -> None:
+    kept(store, evening())
+
+    def write(draft: Draft, changed: Entry | None = None) -> Entry:
+        with store.writing("met") as unit:
+            write_draft(unit, "e", draft, changed)
+        (entry,) = read(store)
+        return entry
+
+    entry = write(Draft(MET, ("Cem", "Ada", "Bob"), name="Gala"))
+    assert {m.who for m in met_of(store)} == {("Ada", "Bob"), ("Ada", "Cem"), ("Bob", "Cem")}
+    entry = write(replace(draft_of(entry, book_of(store)), weight="4", name="Ball"), entry)
+    assert {(m.weight, m.source) for m in met_of(store)} == {(4, "Ball")}
+    assert len(met_of(store)) == 3
+    with store.writing("remove") as unit:
+        remove(unit, entry)
+    assert not met_of(store)
+    for _ in range(3):
+        store.undo()
+    assert not met_of(store)
+
+
+def test_a_pair_typed_is_changed_to_another(store: Store) -> None:
+    kept(store, replace(evening(), met=(met_before("e", "Ada", "Bob"),)))
+    (entry,) = read(store)
+    with store.writing("met") as unit:
+        write_draft(unit, "e", replace(draft_of(entry, book_of(store)), who=("Ada", "Cem")), entry)
+    assert [m.who for m in met_of(store)] == [("Ada", "Cem")]
+
+
+def book_of(store: Store) -> Rulebook:
+    with store.reading() as reader:
+        book = read_rulebook(reader, "e")
+    assert book is not None
+    return book
+
+
+def read(store: Store) -> list[Entry]:
+    return entries(book_of(store))
+
+
+def met_of(store: Store) -> list[MetBeforeRecord]:
+    return store.all(MetBeforeRecord, "e")
 
 
 def test_nobody_is_seated_where_there_are_no_tables() -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from textual.pilot import Pilot
 
-from planner.event import Apart, Meet, Rule, Seat, Together
-from planner.records import ParticipantRecord
+from planner.event import Apart, Balance, Meet, Rule, Seat, Together
+from planner.records import EventRecord, ParticipantRecord
 from tests.tui.pilots import LARGE, SMALL, journey, press, screen_text, settled, shell, until
+from tests.tui.planned import keep, new_event
 from tests.tui.screens.evenings import EVENT, as_records, kept, people, section, tables
 from tui import texts
 from tui.screens.rule import KindDialog, RuleDialog
 from tui.screens.rules import RulesScreen
+from tui.store.store import Store
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -257,15 +260,117 @@ async def test_a_host_whose_table_is_gone_is_given_another() -> None:
 
 
 @journey
-async def test_a_kind_that_cannot_be_planned_for_says_so_and_can_be_removed() -> None:
-    async with section("rules", Meet(("Ada", "Bob"), at_least=1)) as pilot:
-        await sees(pilot, "must meet", "cannot be planned for yet; remove it (rules: 1).")
-        await press(pilot, "e")
-        await sees(pilot, "A rule of this kind cannot be changed here, only removed.")
+async def test_a_sponsor_meets_each_of_those_chosen_once_or_exactly_so_often() -> None:
+    async with section("rules") as pilot:
+        await new_rule(pilot, "6")
+        await sees(pilot, "Choose two people or more.")
+        await press(pilot, *("=ada", "enter", "=bob", "enter", "=cem", "enter"))
+        await sees(pilot, "Chosen: 3; Ada meets each of: Cem, Bob", "Nothing was found against it")
+        await press(pilot, "tab", "end", "backspace", "backspace", "=9", "f2")
+        await sees(pilot, "✗ “9” does not say how often; write 1+ for once or more")
+        await press(pilot, "backspace", "=2", "tab", "=sponsor")
+        await save(pilot)
+        assert await rules_of(pilot) == [
+            Meet(("Ada", "Bob"), times=2, name="sponsor"),
+            Meet(("Ada", "Cem"), times=2, name="sponsor"),
+        ]
+        await sees(pilot, "meet exactly 2 times", "Ada, Bob", "Ada, Cem", "sponsor")
+        await press(pilot, "u")
+        await sees(pilot, "Undone: New rule", "Press n to add a rule")
+
+
+@journey
+async def test_who_is_to_meet_and_to_be_apart_is_told_while_it_is_typed() -> None:
+    async with section("rules", Apart(("Ada", "Bob"), name="rivals")) as pilot:
+        await new_rule(pilot, "6")
+        await press(pilot, "=ada", "enter", "=bob", "enter")
+        await sees(pilot, "✗ Rule", "1 (rivals)", "Ada")
+
+
+@journey
+async def test_people_are_apart_but_for_a_number_of_times() -> None:
+    async with section("rules") as pilot:
+        await new_rule(pilot, "2")
+        await press(pilot, "=ada", "enter", "=bob", "enter", "tab", "=2")
+        await save(pilot)
+        assert await rules_of(pilot) == [Apart(("Ada", "Bob"), at_most=2)]
+        await sees(pilot, "at most 2 times", "Ada, Bob")
+        await edit(pilot)
+        await press(pilot, "tab", "end", "backspace")
+        await save(pilot)
+        assert await rules_of(pilot) == [Apart(("Ada", "Bob"))]
+
+
+@journey
+async def test_an_attribute_is_balanced_at_every_table() -> None:
+    guests = [replace(p, gender="FM"[n % 2]) for n, p in enumerate(people())]
+    async with section("rules", guests=guests) as pilot:
+        await new_rule(pilot, "7")
+        await sees(pilot, "company", "gender", "2 different; at most 3 share one")
+        await press(pilot, "down", "tab", "end", "backspace", "=3", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RulesScreen))
+        assert await rules_of(pilot) == [Balance("gender", weight=3)]
+        await sees(pilot, "balanced (weight 3)", "gender, at every table")
+
+
+@journey
+async def test_who_met_before_is_typed_changed_removed_and_undone() -> None:
+    async with section("rules") as pilot:
+        await new_rule(pilot, "8")
+        await press(pilot, *("=ada", "enter", "=bob", "enter", "=cem", "enter"))
+        await press(pilot, "tab", "end", "backspace", "=2", "tab", "=Winter ball")
+        await save(pilot)
+        met = (await kept(pilot)).met
+        assert {m.who for m in met} == {("Ada", "Bob"), ("Ada", "Cem"), ("Bob", "Cem")}
+        assert {(m.weight, m.source) for m in met} == {(2, "Winter ball")}
+        await sees(pilot, "met before (weight 2)", "3 people, 3 pairs of them", "Winter ball")
+        await edit(pilot)
+        await sees(pilot, "Ada, Bob, Cem")
+        await press(pilot, "end", "backspace", "=5")
+        await save(pilot)
+        assert {m.weight for m in (await kept(pilot)).met} == {5}
         await press(pilot, "x")
-        await sees(pilot, "Remove the rule “must meet”?")
+        await sees(pilot, "Remove the rule “met before (weight 5)”?")
         await press(pilot, "y")
-        await sees(pilot, "Nothing was found against these rules.")
+        await sees(pilot, "Removed; u brings it back.")
+        assert not (await kept(pilot)).met
+        await press(pilot, "u")
+        await sees(pilot, "3 people, 3 pairs of them")
+
+
+@journey
+async def test_who_met_at_an_earlier_event_is_shown_and_confirmed() -> None:
+    async with section("rules") as pilot:
+        await press(pilot, "m")
+        await sees(pilot, "No other event has a plan.")
+        await shell(pilot).read(_earlier)
+        shell(pilot).store_changed()
+        await press(pilot, "m")
+        await sees(pilot, "Who met at which event?", "Ball")
+        await press(pilot, "enter")
+        await sees(pilot, "Who met at Ball", "Come again: 3. Pairs of them who shared a table: 3.")
+        await sees(pilot, "✓ Ada", "name")
+        await press(pilot, "down", "space")
+        await sees(pilot, "Come again: 2. Pairs of them who shared a table: 1.")
+        await press(pilot, "enter")
+        await sees(pilot, "Ada, Cem", "Ball", "met before")
+        assert [m.who for m in (await kept(pilot)).met] == [("Ada", "Cem")]
+        await press(pilot, "m", "enter")
+        await sees(pilot, "Come again: 3")
+        await press(pilot, "enter")
+        await sees(pilot, "3 people, 3 pairs of them")
+        assert len((await kept(pilot)).met) == 3
+        await press(pilot, "u", "u")
+        await sees(pilot, "Undone: Who met before: 1 pairs", "Press n to add a rule")
+
+
+def _earlier(store: Store) -> None:
+    event_id = new_event(store, ["Ada", "Bob", "Cem", "Zoe"], tables=1, rounds=1)
+    keep(store, event_id, np.zeros((1, 4), np.int32))
+    event = store.get(EventRecord, event_id)
+    assert event is not None
+    with store.writing("name") as unit:
+        unit.change(event, name="Ball")
 
 
 @journey

@@ -1,0 +1,107 @@
+"""Who of the people of an event met at an earlier one, by that one's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.exchange.columns import plain
+from planner.messages import N_, refuse
+from planner.records import MetBeforeRecord, ParticipantRecord, met_before
+
+if TYPE_CHECKING:
+    from tui.store.reading import EventContents, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Somebody of now, who she was then, and whether her e-mail address says so or her name."""
+
+    person: ParticipantRecord
+    then: ParticipantRecord
+    by_email: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reunion:
+    """Who comes again, and who of them shared a table."""
+
+    source: str
+    people: tuple[Returning, ...]
+    """In the order of the list of now."""
+    pairs: frozenset[tuple[str, str]]
+    """By the ids of now."""
+
+    def met(self, event_id: str, without: Set[str] = frozenset()) -> list[MetBeforeRecord]:
+        """The records of all pairs but those of `without`."""
+        return [
+            met_before(event_id, one, other, source=self.source)
+            for one, other in sorted(self.pairs)
+            if one not in without and other not in without
+        ]
+
+
+def reunion(reader: Reader, contents: EventContents, earlier_id: str) -> Reunion:
+    """Raises Refusal where nothing is known of who met at the earlier event."""
+    earlier = reader.contents(earlier_id)
+    plan = None if earlier is None else earlier.plan or next(iter(earlier.plans), None)
+    if earlier is None or plan is None:
+        raise refuse("no-plan-then", N_("That event has no plan; nobody knows who met."))
+    people = returning(contents.people, earlier.people)
+    kept = reader.unpack(plan)
+    now = {again.then.id: again.person.id for again in people}
+    return Reunion(
+        " ".join(filter(None, (earlier.event.name, earlier.event.when.date))),
+        tuple(people),
+        frozenset(_pairs(kept.people, kept.seating, now)),
+    )
+
+
+def returning(
+    now: Iterable[ParticipantRecord], then: Iterable[ParticipantRecord]
+) -> list[Returning]:
+    """By e-mail address, else by name where only one had it; nobody was two people.
+
+    One name may still be two people, and so the organizer is asked.
+    """
+    now, then = list(now), list(then)
+    by_email = _only({p.id: p.email.casefold() for p in then})
+    by_name = _only({p.id: plain(p.name) for p in then})
+    records = {person.id: person for person in then}
+    found: dict[str, Returning] = {}
+    taken: set[str] = set()
+    for email in (True, False):
+        names = by_email if email else by_name
+        for person in now:
+            key = person.email.casefold() if email else plain(person.name)
+            id_ = names.get(key, "")
+            if id_ and id_ not in taken and person.id not in found:
+                taken.add(id_)
+                found[person.id] = Returning(person, records[id_], email)
+    return [found[person.id] for person in now if person.id in found]
+
+
+def _only(keys: Mapping[str, str]) -> dict[str, str]:
+    """Who has a key, where nobody else has it."""
+    found: dict[str, list[str]] = {}
+    for id_, key in keys.items():
+        if key:
+            found.setdefault(key, []).append(id_)
+    return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
+
+
+def _pairs(
+    people: Iterable[str], seating: Iterable[Iterable[int]], now: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    """Who of those in `now` shared a table in some round."""
+    ids = [now.get(id_, "") for id_ in people]
+    for row in seating:
+        tables: dict[int, list[str]] = {}
+        for id_, seat in zip(ids, row, strict=True):
+            if id_ and seat >= 0:
+                tables.setdefault(seat, []).append(id_)
+        for company in tables.values():
+            company.sort()
+            for number, one in enumerate(company):
+                yield from ((one, other) for other in company[number + 1 :])

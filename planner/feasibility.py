@@ -36,21 +36,25 @@ class Round:
     present: NDArray[np.bool_]
     seats: Ints
     rules: list[GroupRule]
+    partners: NDArray[np.bool_] | None = None
+    """(N, N): who may sit with whom, where all tables seat two and not all meetings count."""
     side: Ints | None = None
-    """(N,): the sides, where all tables seat two and one of each side sits there; else None."""
+    """(N,): the sides of a two-sided evening."""
+
+    @property
+    def at_twos(self) -> bool:
+        """One of each side sits at every table."""
+        return self.partners is not None and self.side is not None
 
     @cached_property
-    def sides(self) -> tuple[int, int] | None:
-        """How many of each side are there, where tables seat one of each."""
-        if self.side is None:
-            return None
-        second = int((self.side[self.present] == 1).sum())
-        return int(self.present.sum()) - second, second
+    def rest(self) -> int:
+        """How many people are more than the seats."""
+        return max(0, int(self.present.sum()) - int(self.seats.sum()))
 
     @cached_property
-    def pairs(self) -> int:
-        """How many tables can seat one of each side."""
-        return 0 if self.sides is None else min(*self.sides, int((self.seats == 2).sum()))
+    def rest_at_most(self) -> int:
+        """Seats stay free where people rest and no whole group fits."""
+        return self.rest and self.rest + int(self.units.units.size.max(initial=1)) - 1
 
     @cached_property
     def units(self) -> RoundRules:
@@ -78,28 +82,14 @@ def seat_problems(round_: Round) -> Iterator[Message]:
         yield Message("empty-round", N_(
             "Nobody is there (rounds: {rounds}); plan fewer rounds."
         ))  # fmt: skip
-    elif round_.sides is not None:
-        yield from _pairing_problems(round_, round_.sides)
-    elif people > seats and round_.event.breaks == "never":
+    elif not seats:
+        yield Message("all-closed", N_(
+            "All tables are closed (rounds: {rounds}); plan fewer rounds."
+        ))  # fmt: skip
+    elif round_.rest and round_.event.breaks == "never" and not round_.at_twos:
         yield Message("too-few-seats", N_(
             "Too few seats: {seats} for {people} people (rounds: {rounds})."
         ), {"people": people, "seats": seats})  # fmt: skip
-
-
-def _pairing_problems(round_: Round, sides: tuple[int, int]) -> Iterator[Message]:
-    """Tables of two seat one of each side."""
-    tables = int((round_.seats == 2).sum())
-    params = {"first": sides[0], "second": sides[1], "tables": tables}
-    if not round_.pairs:
-        yield Message("no-pairs", N_(
-            "Nobody can meet anybody of the other side: the sides are {first} and {second} people, "
-            "the tables of two {tables} (rounds: {rounds})."
-        ), params)  # fmt: skip
-    elif max(sides) > round_.pairs and round_.event.breaks == "never":
-        yield Message("uneven-sides", N_(
-            "The sides are {first} and {second} people, and {tables} tables of two seat one of "
-            "each: allow breaks (rounds: {rounds})."
-        ), params)  # fmt: skip
 
 
 def contradictions(round_: Round) -> list[Message]:
@@ -109,11 +99,21 @@ def contradictions(round_: Round) -> list[Message]:
         *_groups_too_large(round_, units),
         *_apart_inside_a_group(round_, units),
         *_two_tables(round_, units),
-    ] or [*_overfull_tables(round_, units), *_apart_at_one_table(round_, units)]
+        *_closed_tables(round_),
+    ] or [
+        *_overfull_tables(round_, units),
+        *_apart_at_one_table(round_, units),
+        *_mismatched_pairs(round_, units),
+    ]
 
 
 def crowding(round_: Round) -> list[Message]:
-    """Groups or people apart for whom there are not enough places; no rules may contradict."""
+    """Groups or people apart for whom there are not enough places; no rules may contradict.
+
+    Says nothing where people rest: it may be they.
+    """
+    if round_.rest:
+        return []
     return [
         *_groups_too_many(round_),
         *(list(_cliques_of_rules(round_)) or _found_clique(round_)),
@@ -121,13 +121,13 @@ def crowding(round_: Round) -> list[Message]:
 
 
 def absent_hosts(
-    event: Event, rules: list[GroupRule], present: NDArray[np.bool_]
+    event: Event, rules: list[GroupRule], present: NDArray[np.bool_], played: int
 ) -> Iterator[Message]:
-    """A seat rule that names a round in which its person is away."""
+    """A seat rule that names a round to come in which its person is away."""
     for rule in rules:
         if rule.kind == "seat" and rule.rounds is not None:
             host = rule.people[0]
-            away = [r for r in rule.rounds if not present[r, host]]
+            away = [r for r in rule.rounds if r >= played and not present[r, host]]
             if away:
                 yield Message("host-absent", N_(
                     "Rule {rule} seats {person}, who is not there (rounds: {rounds})."
@@ -211,6 +211,16 @@ def _two_tables(round_: Round, units: RoundRules) -> Iterator[Message]:
                     "second": round_.table(rule.table)})  # fmt: skip
 
 
+def _closed_tables(round_: Round) -> Iterator[Message]:
+    for rule, there in round_.of_kind("seat"):
+        if there and not round_.seats[rule.table]:
+            yield Message("host-at-closed-table", N_(
+                "Rule {rule} seats {person} at table {table}, which is closed (rounds: {rounds}); "
+                "let the rule name the other rounds."
+            ), {"rule": rule.label, "person": round_.names(there),
+                "table": round_.table(rule.table)})  # fmt: skip
+
+
 def _overfull_tables(round_: Round, units: RoundRules) -> Iterator[Message]:
     load = units.units.fixed_load(len(round_.seats))
     for t in np.flatnonzero(load > round_.seats).tolist():
@@ -242,6 +252,30 @@ def _apart_at_one_table(round_: Round, units: RoundRules) -> Iterator[Message]:
                 ), {"rules": rule_labels([rule.label, *seats]), "table": round_.table(t),
                     "people": round_.names((u, i))})  # fmt: skip
                 break
+
+
+def _mismatched_pairs(round_: Round, units: RoundRules) -> Iterator[Message]:
+    """Two whose meeting counts nothing, at a table of two because of rules."""
+    if round_.partners is None:
+        return
+    pairs = [(u, v, _links(round_, u, v)) for u, v in _members(units, round_.present).values()]
+    for t in np.flatnonzero(units.units.fixed_load(len(round_.seats)) == 2).tolist():
+        u, v = np.flatnonzero(units.fixed == t).tolist()
+        if units.glue[u] != units.glue[v]:
+            pairs.append((u, v, [*_seat_labels(round_, units, (u, v))]))
+    for u, v, labels in pairs:
+        if not round_.partners[u, v]:
+            params = {"rules": rule_labels(labels), "people": round_.names((u, v))}
+            if round_.side is not None and round_.side[u] == round_.side[v]:
+                yield Message("same-side", N_(
+                    "Rules {rules} put {people} at a table of two, and they are on the same side "
+                    "(rounds: {rounds})."
+                ), params)  # fmt: skip
+            else:
+                yield Message("no-mutual-wish", N_(
+                    "Rules {rules} put {people} at a table of two, and they do not both look for "
+                    "each other (rounds: {rounds})."
+                ), params)  # fmt: skip
 
 
 def _seat_labels(round_: Round, units: RoundRules, people: Iterable[int]) -> Iterator[str]:
@@ -348,7 +382,7 @@ def no_seating(round_: Round) -> list[Message]:
 
 def _impossible(round_: Round, units: RoundRules) -> bool:
     try:
-        return pack(units.units, round_.seats) is None
+        return pack(units.units, round_.seats, round_.rest_at_most) is None
     except Undecided:
         return False
 

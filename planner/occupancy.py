@@ -34,40 +34,50 @@ def level_sizes(people: int, seats: Ints, floors: Ints | None = None) -> Ints:
     return sizes
 
 
-def round_sizes(people: int, seats: Ints, units: Units) -> tuple[Ints, bool]:
+def round_sizes(
+    people: int, seats: Ints, units: Units, *, rest: int = 0, company: int = 0
+) -> tuple[Ints, bool]:
     """The most level sizes in which the bound people can sit, and whether a seating proves it.
 
-    Rules come before company for everybody, and that before evenness. Where few steps find no
-    seating of the bound people, the sizes are level. Needs people <= seats.sum(), and room for the
-    people fixed at each table.
+    `rest` more people than these have a break; a unit rests as a whole, and only where it has to.
+    One table has `company` people if any can: somebody is to meet so many. Rules come before
+    company for everybody, and that before evenness. Where few steps find no seating of the bound
+    people, the sizes are level. Needs people <= seats.sum(), and room for the people fixed at each
+    table.
     """
-    floors = units.fixed_load(len(seats))
+    floors = _with_company(people, seats, units.fixed_load(len(seats)), company)
     for room in _rooms(people, seats, floors):
         try:
-            tables = pack(units, room)
+            tables = pack(units, room, rest)
         except Undecided:
-            if room.sum() == people and _groups_fit(units, room):
+            if room.sum() == people and _groups_fit(units, room, rest):
                 # the search over the whole plan is better at keeping people apart than this is
                 return room, False
             continue
-        if tables is not None:
-            return level_sizes(people, room, units.load(tables, len(seats))), True
+        if tables is None:
+            continue
+        load = units.load(tables, len(seats))
+        for least in (np.maximum(load, np.minimum(floors, room)), load):
+            if least.sum() <= people:
+                return level_sizes(people, room, least), True
     return level_sizes(people, seats, floors), False
 
 
-def paired_sizes(pairs: int, seats: Ints, units: Units) -> Ints:
-    """So many tables of two taken whole, those with somebody who must sit there first."""
-    twos = np.flatnonzero(seats == 2)
-    wanted = units.fixed_load(len(seats))[twos]
-    sizes: Ints = np.zeros_like(seats)
-    sizes[twos[np.lexsort((twos, -wanted))][:pairs]] = 2
-    return sizes
+def _with_company(people: int, seats: Ints, floors: Ints, company: int) -> Ints:
+    """The floors, that of the fullest large table raised to `company` people."""
+    large = int(np.lexsort((floors, seats))[-1])
+    wanted = min(company, int(seats[large]))
+    if floors.max(initial=0) >= wanted or floors.sum() - floors[large] + wanted > people:
+        return floors
+    raised = floors.copy()
+    raised[large] = wanted
+    return raised
 
 
-def _groups_fit(units: Units, room: Ints) -> bool:
+def _groups_fit(units: Units, room: Ints, rest: int) -> bool:
     """Whether the units fit, the people to keep apart forgotten."""
     try:
-        return pack(units.without_conflicts(), room) is not None
+        return pack(units.without_conflicts(), room, rest) is not None
     except Undecided:
         return False
 

@@ -47,16 +47,22 @@ class Units:
         return self.load(self.fixed, count)
 
 
-def pack(units: Units, room: Ints) -> Ints | None:
+def pack(units: Units, room: Ints, rest: int = 0) -> Ints | None:
     """A table for every unit, at most `room[t]` people each, or None: proved that there is none.
 
+    Units of `rest` people in all may go without a table (-1), those with a fixed table never.
     Raises Undecided when the steps run out first.
     """
     if not len(units):
         return units.fixed
-    if not _sizes_fit(units, room):
+    bench = len(room)
+    benched = np.append(room, rest)
+    if not _sizes_fit(units, benched):
         return None
-    return _Packing(units, room).solve()
+    tables = _Packing(units, benched).solve()
+    if tables is not None:
+        tables[tables == bench] = -1
+    return tables
 
 
 def _sizes_fit(units: Units, room: Ints) -> bool:
@@ -65,10 +71,15 @@ def _sizes_fit(units: Units, room: Ints) -> bool:
 
 
 class _Packing:
-    """Depth-first: fixed units, then the large and much-restricted ones, to the roomiest table."""
+    """Depth-first: fixed units, then the large and much-restricted ones, to the roomiest table.
+
+    The last of the tables is the bench: people kept apart may all rest, but only when nothing else
+    is left.
+    """
 
     def __init__(self, units: Units, room: Ints) -> None:
         self.units = units
+        self.bench = len(room) - 1
         self.room = room.astype(np.int64)
         self.occupied = np.zeros(len(room), np.int64)
         self.table = np.full(len(units), -1, np.int32)
@@ -110,12 +121,13 @@ class _Packing:
         at = self.table[unit] if table < 0 else table
         self.room[at] -= sign * self.units.size[unit]
         self.occupied[at] += sign
-        self.taken[list(self.units.cliques[unit]), at] = sign > 0
+        if at != self.bench:
+            self.taken[list(self.units.cliques[unit]), at] = sign > 0
         self.table[unit] = table
 
     def _state(self, depth: int) -> tuple[int, bytes]:
         """Without conflicts only the room left matters, whichever table has it."""
-        return depth, np.sort(self.room).tobytes()
+        return depth, np.sort(self.room[:-1]).tobytes() + self.room[-1:].tobytes()
 
     def _choices(self, depth: int) -> NDArray[np.intp]:
         """Tables for the next unit, the best last; of tables that are alike only one."""
@@ -127,9 +139,10 @@ class _Packing:
         if self.units.fixed[unit] >= 0:
             fits[np.arange(len(fits)) != self.units.fixed[unit]] = False
         tables = np.flatnonzero(fits)
-        tables = tables[np.lexsort((-tables, self.room[tables]))]
-        alike = self.room[tables] if not self.conflicts else np.where(
-            self.occupied[tables] == 0, self.room[tables], -1 - tables
-        )  # fmt: skip
+        tables = tables[np.lexsort((-tables, self.room[tables], tables != self.bench))]
+        one_of_a_kind = tables == self.bench
+        if self.conflicts:
+            one_of_a_kind |= self.occupied[tables] > 0
+        alike = np.where(one_of_a_kind, -1 - tables, self.room[tables])
         _, last = np.unique(alike[::-1], return_index=True)
         return tables[np.sort(len(tables) - 1 - last)]

@@ -20,11 +20,13 @@ from planner.feasibility import (
     no_seating,
     seat_problems,
 )
+from planner.limits import Evening, company_needed, limit_problems
 from planner.messages import N_, Message, Refusal
 from planner.naming import shortened
-from planner.occupancy import paired_sizes, round_sizes
-from planner.rules import FREE, GroupRule, Mix, PairLimit, group_rules, mixes, pair_limits
+from planner.occupancy import round_sizes
+from planner.rules import FREE, GroupRule, Mix, PairLimit, group_rules, mixes
 from planner.schedule import ABSENT, BREAK, Ints
+from planner.twos import sizes_at_twos
 from planner.validity import description_problems
 
 __all__ = ["FREE", "Problem", "compile_event"]
@@ -45,7 +47,8 @@ class Problem:
     present: NDArray[np.bool_]
     """(R, N): who is there."""
     occupancy: Ints
-    """(R, T): people at each table; whoever is present beyond the sum of a row has a break."""
+    """(R, T): people at each table; whoever is present beyond the sum of a row has a break: nobody
+    who is fixed, and people glued to each other all of them or none."""
     glue: Ints
     """(R, N): the lowest index among the people glued to the person in that round, else its own."""
     apart: Ints
@@ -134,46 +137,58 @@ class Problem:
 def compile_event(event: Event) -> Problem:
     """Checks an event and compiles it.
 
-    Raises Refusal, before any search, for what is not planned yet, cannot be understood, or is
-    proved to be impossible.
+    Raises Refusal, before any search, for what cannot be understood or is proved to be impossible.
     """
     _raise(description_problems(event))
-    past = played_seating(event)
-    present = attendance(event)
-    seats = seats_of(event)
-    rules = group_rules(event)
-    glue = np.tile(np.arange(present.shape[1], dtype=np.int32), (event.rounds, 1))
-    fixed = np.full(present.shape, FREE, np.int32)
-    occupancy = np.zeros(seats.shape, np.int32)
-    played = 0 if past is None else len(past)
-    if past is not None:
-        present[:played] = past >= 0
-        fixed[:played] = np.where(past >= 0, past, FREE)
-        for row, out in zip(past, occupancy, strict=False):
-            out += np.bincount(row[row >= 0], minlength=seats.shape[1])
-    problems: list[tuple[int, Message]] = []
-    counts = counting(event)
-    at_twos = counts.side is not None and bool((seats <= 2).all())
-    side = counts.side if at_twos else None
-    for round_, numbers in _rounds_by_kind(event, present, seats, rules, played, side):
-        glue[numbers], fixed[numbers] = round_.units.glue, round_.units.fixed
-        occupancy[numbers], found = _sizes(round_)
-        problems += [(r, message) for message in found for r in numbers]
-    _raise([*absent_hosts(event, rules, present), *merged(problems)])
+    evening = _evening(event)
+    occupancy = _occupancy(evening)
+    _raise(limit_problems(evening))
     _raise(_too_many_meetings(occupancy))
     return Problem(
         event=event,
-        present=present,
+        present=evening.present,
         occupancy=occupancy,
-        glue=glue,
-        apart=apart_pairs(rules, len(event.participants)),
-        fixed=fixed,
+        glue=evening.glue,
+        apart=apart_pairs(evening.rules, len(event.participants)),
+        fixed=evening.fixed,
         vip=np.fromiter((p.vip for p in event.participants), np.bool_, len(event.participants)),
-        limits=_merged_limits(pair_limits(event)),
-        counting=counts,
+        limits=_merged_limits(evening.limits),
+        counting=evening.counting,
         mixes=tuple(mixes(event)),
-        past=past,
+        past=evening.past,
     )
+
+
+def _evening(event: Event) -> Evening:
+    """The event by indices, nobody glued or fixed yet but those who sat in played rounds."""
+    present, past = attendance(event), played_seating(event)
+    glue = np.tile(np.arange(present.shape[1], dtype=np.int32), (event.rounds, 1))
+    fixed = np.full(present.shape, FREE, np.int32)
+    if past is not None:
+        present[: len(past)] = past >= 0
+        fixed[: len(past)] = np.where(past >= 0, past, FREE)
+    rules = group_rules(event)
+    return Evening(event, rules, present, seats_of(event), glue, fixed, counting(event), past)
+
+
+def _occupancy(evening: Evening) -> Ints:
+    """(R, T): the people at each table; glues and fixes people in the rounds to come.
+
+    Raises Refusal with what proves a round to be impossible.
+    """
+    occupancy: Ints = np.zeros_like(evening.seats)
+    for r in range(evening.coming.start):
+        at = evening.fixed[r]
+        occupancy[r] = np.bincount(at[at != FREE], minlength=occupancy.shape[1])
+    company = company_needed(evening)
+    problems: list[tuple[int, Message]] = []
+    for round_, numbers in _rounds_by_kind(evening):
+        evening.glue[numbers], evening.fixed[numbers] = round_.units.glue, round_.units.fixed
+        occupancy[numbers], found = _sizes(round_, company)
+        problems += [(r, message) for message in found for r in numbers]
+    away = absent_hosts(evening.event, evening.rules, evening.present, evening.coming.start)
+    _raise([*away, *merged(problems)])
+    return occupancy
 
 
 def _raise(messages: list[Message]) -> None:
@@ -181,36 +196,47 @@ def _raise(messages: list[Message]) -> None:
         raise Refusal(*shortened(messages))
 
 
-def _rounds_by_kind(
-    event: Event,
-    present: NDArray[np.bool_],
-    seats: Ints,
-    rules: list[GroupRule],
-    played: int,
-    side: Ints | None,
-) -> list[tuple[Round, list[int]]]:
+def _rounds_by_kind(evening: Evening) -> list[tuple[Round, list[int]]]:
     """Rounds to come with the same people, seats and rules are worked out once: (the first, their
     numbers)."""
-    dated = [rule for rule in rules if rule.rounds is not None]
+    present, seats = evening.present, evening.seats
+    dated = [rule for rule in evening.rules if rule.rounds is not None]
     kinds: dict[bytes, list[int]] = {}
-    for r in range(played, event.rounds):
+    for r in evening.coming:
         there = present[r].tobytes() + seats[r].tobytes()
         kinds.setdefault(there + bytes(d.holds_in(r) for d in dated), []).append(r)
     return [
-        (Round(event, present[r[0]], seats[r[0]], [d for d in rules if d.holds_in(r[0])], side), r)
+        (
+            Round(
+                evening.event,
+                present[r[0]],
+                seats[r[0]],
+                [d for d in evening.rules if d.holds_in(r[0])],
+                evening.partners,
+                evening.counting.side,
+            ),
+            r,
+        )
         for r in kinds.values()
     ]
 
 
-def _sizes(round_: Round) -> tuple[Ints, list[Message]]:
+def _sizes(round_: Round, company: int) -> tuple[Ints, list[Message]]:
     """How many sit at each table, and what proves that they cannot."""
-    found = list(seat_problems(round_)) or contradictions(round_) or crowding(round_)
+    found = list(seat_problems(round_)) or contradictions(round_)
     if found:
         return np.zeros_like(round_.seats), found
-    if round_.sides is not None:
-        return paired_sizes(round_.pairs, round_.seats, round_.units.units), []
-    people = min(int(round_.present.sum()), int(round_.seats.sum()))
-    sizes, seated = round_sizes(people, round_.seats, round_.units.units)
+    if round_.at_twos:
+        return sizes_at_twos(round_)
+    found = crowding(round_)
+    if found:
+        return np.zeros_like(round_.seats), found
+    people, units = int(round_.present.sum()), round_.units.units
+    sizes, seated = np.zeros_like(round_.seats), False
+    for rest in range(round_.rest, round_.rest_at_most + 1):
+        sizes, seated = round_sizes(people - rest, round_.seats, units, rest=rest, company=company)
+        if seated:
+            break
     return sizes, [] if seated else no_seating(round_)
 
 

@@ -58,6 +58,17 @@ def group_rules(event: Event) -> list[GroupRule]:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitGroup:
+    """How often any two of some people may meet, over the whole evening."""
+
+    label: str
+    people: tuple[int, ...]
+    """Ascending."""
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class PairLimit:
     """How often two people may meet, over the whole evening."""
 
@@ -68,25 +79,30 @@ class PairLimit:
     most: int
 
 
-def pair_limits(event: Event) -> list[PairLimit]:
+def limit_groups(event: Event) -> list[LimitGroup]:
     """What `meet` rules and `apart` rules with `at_most` say, in order; ids must be known."""
     person = {p.id: i for i, p in enumerate(event.participants)}
-    limits: list[PairLimit] = []
+    groups: list[LimitGroup] = []
     for number, rule in enumerate(event.rules, 1):
         label = rule_label(number, rule.name or rule.reason)
         if isinstance(rule, Meet):
-            u, v = sorted(person[i] for i in rule.who)
             least = rule.times if rule.times is not None else rule.at_least or 1
             most = event.rounds if rule.times is None else rule.times
-            limits.append(PairLimit(label, (u, v), least, most))
+            people = tuple(sorted(person[i] for i in rule.who))
+            groups.append(LimitGroup(label, people, least, most))
         elif isinstance(rule, Apart) and rule.at_most:
             cliques = _same(event, rule.same) if rule.same else [[person[i] for i in rule.who]]
-            limits.extend(
-                PairLimit(label, pair, 0, rule.at_most)
-                for clique in cliques
-                for pair in combinations(sorted(clique), 2)
-            )
-    return limits
+            groups.extend(LimitGroup(label, tuple(sorted(c)), 0, rule.at_most) for c in cliques)
+    return groups
+
+
+def pair_limits(event: Event) -> list[PairLimit]:
+    """The same, pair by pair."""
+    return [
+        PairLimit(group.label, pair, group.least, group.most)
+        for group in limit_groups(event)
+        for pair in combinations(group.people, 2)
+    ]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

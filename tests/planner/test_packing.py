@@ -26,15 +26,16 @@ def units(draw: st.DrawFn) -> tuple[Units, list[int]]:
     ), room
 
 
-def fits(units: Units, tables: tuple[int, ...], room: list[int]) -> bool:
+def fits(units: Units, tables: tuple[int, ...], room: list[int], rest: int = 0) -> bool:
+    """Table -1 is the break, where nobody is kept apart."""
     return (
         all(f in (-1, t) for f, t in zip(units.fixed, tables, strict=True))
         and all(
             sum(n for n, at in zip(units.size, tables, strict=True) if at == t) <= seats
-            for t, seats in enumerate(room)
+            for t, seats in [(-1, rest), *enumerate(room)]
         )
         and not any(
-            set(units.cliques[u]) & set(units.cliques[v]) and tables[u] == tables[v]
+            set(units.cliques[u]) & set(units.cliques[v]) and tables[u] == tables[v] >= 0
             for u in range(len(units))
             for v in range(u)
         )
@@ -42,17 +43,17 @@ def fits(units: Units, tables: tuple[int, ...], room: list[int]) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
-@given(units())
+@given(units(), st.just(0) | st.integers(1, 6))
 def test_a_packing_is_found_exactly_where_exhaustion_finds_one(
-    case: tuple[Units, list[int]],
+    case: tuple[Units, list[int]], rest: int
 ) -> None:
     some, room = case
-    found = pack(some, np.array(room, np.int32))
-    every = product(range(len(room)), repeat=len(some))
+    found = pack(some, np.array(room, np.int32), rest)
+    every = product(range(-1, len(room)), repeat=len(some))
     if found is None:
-        assert not any(fits(some, tables, room) for tables in every)
+        assert not any(fits(some, tables, room, rest) for tables in every)
     else:
-        assert fits(some, tuple(found.tolist()), room)
+        assert fits(some, tuple(found.tolist()), room, rest)
 
 
 def evens_in_odds() -> Units:
@@ -74,10 +75,10 @@ def test_where_nothing_is_known_tables_stay_level(monkeypatch: pytest.MonkeyPatc
 
 
 def test_people_apart_alone_do_not_unsettle_level_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    def undecided_with_conflicts(units: Units, room: Ints) -> Ints | None:
+    def undecided_with_conflicts(units: Units, room: Ints, rest: int) -> Ints | None:
         if units.clique_count:
             raise Undecided
-        return pack(units, room)
+        return pack(units, room, rest)
 
     monkeypatch.setattr(occupancy, "pack", undecided_with_conflicts)
     sizes, seated = round_sizes(9, np.full(4, 5, np.int32), apart_in_a_ring(9))

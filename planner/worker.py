@@ -38,8 +38,8 @@ from planner.form import SIZE_LIMIT, parse_event
 from planner.messages import Refusal
 from planner.pipeline import Plan, make_plan
 from planner.plain import plain, proof
-from planner.problem import FREE, Problem, compile_event
-from planner.schedule import Ints
+from planner.problem import compile_event
+from planner.replan import Published
 
 DONE: Final = 0
 INVALID: Final = 1
@@ -100,40 +100,9 @@ class RequestError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
-    """A plan made before the event was changed."""
-
-    people: list[str]
-    """Ids in the order of the columns of `seating`."""
-    tables: list[str]
-    seating: Ints
-
-    @classmethod
-    def parse(cls, value: Any) -> Previous:
-        """Raises ValueError or TypeError for what is none."""
-        people, tables = list(map(str, value["people"])), list(map(str, value["tables"]))
-        seating = np.array(value["seating"], np.int32).reshape(-1, len(people))
-        if not tables or seating.max(initial=0) >= len(tables):
-            raise ValueError("a seat at no table")
-        return cls(people, tables, seating)
-
-    def seen_from(self, problem: Problem) -> Ints:
-        """(k, N) the seating in the problem's numbers; FREE for whom and what it does not know."""
-        number_of = {table.id: number for number, table in enumerate(problem.event.tables)}
-        numbers = np.array([number_of.get(id_, FREE) for id_ in self.tables], np.int32)
-        column_of = {id_: column for column, id_ in enumerate(self.people)}
-        seen = np.full((len(self.seating), problem.people), FREE, np.int32)
-        for column, person in enumerate(problem.event.participants):
-            if (known := column_of.get(person.id)) is not None:
-                seats = self.seating[:, known]
-                seen[:, column] = np.where(seats >= 0, numbers[seats], FREE)
-        return seen
-
-
-@dataclass(frozen=True, slots=True)
 class Request:
     event: Any
-    previous: Previous | None = None
+    previous: Published | None = None
     threads: int | None = None
     time_limit: float | None = None
 
@@ -142,7 +111,7 @@ class Request:
         try:
             request = cls(**json.loads(line))
             if request.previous is not None:
-                request = replace(request, previous=Previous.parse(request.previous))
+                request = replace(request, previous=_published(request.previous))
         except (ValueError, TypeError, LookupError, RecursionError) as error:
             raise RequestError("the line is no request") from error
         threads, limit = request.threads, request.time_limit
@@ -180,12 +149,21 @@ def planned(request: Request, parent: Parent) -> Plan:
     problem = compile_event(parse_event(json.dumps(request.event)))
     return make_plan(
         problem,
-        previous=None if request.previous is None else request.previous.seen_from(problem),
+        previous=None if request.previous is None else request.previous.seen_from(problem.event),
         threads=request.threads,
         time_limit=request.time_limit,
         on_progress=lambda progress: parent.tell("progress", **plain(progress)),
         cancelled=lambda: parent.stopped,
     )
+
+
+def _published(value: Any) -> Published:
+    """Raises ValueError, TypeError or LookupError for what is none."""
+    people, tables = (tuple(map(str, value[key])) for key in ("people", "tables"))
+    seating = np.array(value["seating"], np.int32).reshape(-1, len(people))
+    if not tables or seating.max(initial=0) >= len(tables):
+        raise ValueError("a seat at no table")
+    return Published(people, tables, seating)
 
 
 def answer(plan: Plan) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from planner.event import Apart, Event, Participant, Rule, Seat, Table, Together
 from planner.metrics import key, measure
 from planner.pipeline import make_plan
 from planner.problem import FREE, compile_event
+from planner.replan import Published
 from planner.revision import keep, mend, moved
 from planner.schedule import Ints, Schedule
-from planner.worker import Previous
 
 EVENING = plain_event(60, 12, 5, 6)
 """A formula seats it without a repeat."""
@@ -28,9 +28,9 @@ def planned(event: Event) -> Ints:
 
 def seen(before: Event, seating: Ints, after: Event) -> Ints:
     """The seats of one event in the numbers of another."""
-    people = [person.id for person in before.participants]
-    tables = [table.id for table in before.tables]
-    return Previous(people, tables, seating).seen_from(compile_event(after))
+    people = tuple(person.id for person in before.participants)
+    tables = tuple(table.id for table in before.tables)
+    return Published(people, tables, seating).seen_from(after)
 
 
 def revised(before: Event, after: Event) -> tuple[Ints, Ints]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, delete, select, update
 
+from planner.records import SUBJECTS, ParticipantRecord
 from tui.store.chunks import chunks
 from tui.store.kinds import ERASED, KINDS, Kind
 from tui.store.tables import metadata, table_of
@@ -20,13 +21,18 @@ _changes: Final = metadata.tables["journal_change"]
 
 
 def erase(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
-    """Erases rows and everything that belongs to them, within the caller's transaction.
+    """Erases rows, everything that belongs to them, and of people what is about them, within the
+    caller's transaction.
 
     The journal forgets their values, so that there is nothing left to undo.
     """
     for below in KINDS.values():
         if below.parent is not None and below.parent[1] == kind.table:
             erase(connection, below, _children(connection, below, below.parent[0], ids))
+    if kind.record is ParticipantRecord:
+        for table, fields in SUBJECTS.items():
+            for field in fields:
+                erase(connection, KINDS[table], _children(connection, KINDS[table], field, ids))
     for some in chunks(ids):
         _erase_rows(connection, kind, some)
     connection.execute(delete(_journal).where(_journal.c.id.not_in(select(_changes.c.entry))))

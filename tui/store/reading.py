@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
 
+from planner.evening.facts import Evening
 from planner.event import Event
 from planner.kept_plans import KeptPlan, digest, unpack
+from planner.messages import Refusal
 from planner.records import (
+    AttendanceRecord,
     EventRecord,
     MetBeforeRecord,
     ParticipantRecord,
     PlanPartRecord,
     PlanRecord,
     Record,
+    RoundRecord,
     RuleRecord,
+    SittingRecord,
     TableRecord,
     event_of,
 )
@@ -122,6 +128,32 @@ class Reader:
             tuple(self.all(PlanRecord, event_id)),
             tuple(self.all(MetBeforeRecord, event_id)),
         )
+
+    def evening(self, event_id: str) -> Evening | None:
+        """How an event goes; None where it is not there, or not any more."""
+        event = self.get(EventRecord, event_id)
+        if event is None:
+            return None
+        return Evening(
+            event,
+            tuple(self.all(ParticipantRecord, event_id)),
+            tuple(self.all(TableRecord, event_id)),
+            tuple(self.all(RuleRecord, event_id)),
+            tuple(self.all(MetBeforeRecord, event_id)),
+            tuple(self.all(AttendanceRecord, event_id)),
+            tuple(self.all(RoundRecord, event_id)),
+            tuple(self.all(SittingRecord, event_id)),
+        )
+
+    def plans_of(self, evening: Evening) -> dict[str, KeptPlan]:
+        """The plans by which people sit in it, by id; those that are not whole are left out."""
+        found = {}
+        for plan_id in evening.plan_ids:
+            record = self.get(PlanRecord, plan_id)
+            if record is not None:
+                with suppress(Refusal):
+                    found[plan_id] = self.unpack(record)
+        return found
 
     def unpack(self, plan: PlanRecord) -> KeptPlan:
         """Who sits where. Raises Refusal while parts of the plan are missing."""

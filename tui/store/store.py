@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
+from planner.evening.facts import Evening
 from planner.kept_plans import KeptPlan
 from planner.messages import Message
 from planner.records import PlanRecord, Record
@@ -108,6 +109,16 @@ class Store:
         """An event with everything in it; None where it is not there, or not any more."""
         with self.reading() as reader:
             return reader.contents(event_id)
+
+    def evening(self, event_id: str) -> Evening | None:
+        """How an event goes; None where it is not there, or not any more."""
+        with self.reading() as reader:
+            return reader.evening(event_id)
+
+    def plans_of(self, evening: Evening) -> dict[str, KeptPlan]:
+        """The plans by which people sit in it, by id; those that are not whole are left out."""
+        with self.reading() as reader:
+            return reader.plans_of(evening)
 
     def unpack(self, plan: PlanRecord) -> KeptPlan:
         """Who sits where. Raises Refusal while parts of the plan are missing."""

@@ -1,0 +1,175 @@
+"""Who sits where: as the plan says, and as it really was.
+
+The plan of a round is settled when it begins; what became of it is written when it ends, and then
+stays. Until that is written, whoever is in the plan and was there sat as planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planner.evening.checkin import there
+from planner.evening.facts import Evening, Plans
+from planner.event import PlayedRound, PlayedTable
+from planner.ids import new_id
+from planner.kept_plans import KeptPlan
+from planner.records import (
+    ParticipantRecord,
+    Record,
+    RoundRecord,
+    SittingRecord,
+    TableRecord,
+    round_record,
+)
+
+Seating = tuple[PlayedTable, ...]
+"""The occupied tables of a round with the ids of who sits there."""
+
+
+def planned(plan: KeptPlan | None, number: int) -> Seating:
+    """The tables of a plan in a round, from 1; none where it has no such round."""
+    if plan is None or number > len(plan.seating):
+        return ()
+    tables: dict[int, list[str]] = {}
+    for person, seat in zip(plan.people, plan.seating[number - 1], strict=True):
+        if seat >= 0:
+            tables.setdefault(seat, []).append(person)
+    return tuple(PlayedTable(plan.tables[seat], tuple(tables[seat])) for seat in sorted(tables))
+
+
+def told(evening: Evening, plans: Plans, number: int) -> Seating:
+    """Where people were told to sit: by the plan of a round that has begun, else the event's."""
+    begun = evening.begun.get(number)
+    return planned(plans.get(begun.plan_id if begun else evening.event.plan_id), number)
+
+
+def seated(evening: Evening, plans: Plans, number: int) -> Seating:
+    """Who really sat where in a round, or will as things are: nobody who is absent."""
+    begun = evening.begun.get(number)
+    if begun is not None and begun.sitting_id:
+        written = {sitting.id: sitting for sitting in evening.sittings}.get(begun.sitting_id)
+        if written is not None:
+            return written.tables
+    here = there(evening, number)
+    rows = (
+        PlayedTable(table.id, tuple(id_ for id_ in table.who if id_ in here))
+        for table in told(evening, plans, number)
+    )
+    return tuple(table for table in rows if table.who)
+
+
+def waiting(evening: Evening, plans: Plans, number: int) -> list[ParticipantRecord]:
+    """Who is there in a round and has no seat in it: a break, or nobody has planned for her yet."""
+    seats = table_of(seated(evening, plans, number))
+    here = there(evening, number)
+    return [person for person in evening.people if person.id in here and person.id not in seats]
+
+
+def table_of(seating: Iterable[PlayedTable]) -> dict[str, str]:
+    """Each person's table."""
+    return {person: table.id for table in seating for person in table.who}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One person's way from a round to the next one."""
+
+    person_id: str
+    before: str
+    """A table; empty for none."""
+    after: str
+
+    @property
+    def stays(self) -> bool:
+        return self.before == self.after
+
+
+def moves(evening: Evening, plans: Plans, number: int) -> list[Move]:
+    """The way of everybody who sits in round `number` or sat in the one before, in list order."""
+    before, after = (table_of(seated(evening, plans, n)) for n in (number - 1, number))
+    return [
+        Move(person.id, before.get(person.id, ""), after.get(person.id, ""))
+        for person in evening.people
+        if person.id in before or person.id in after
+    ]
+
+
+# What is written
+
+
+def settled(evening: Evening, plans: Plans, changes: Sequence[Record]) -> list[Record]:
+    """The changes to the clock, and with each round that they end who sat where in it.
+
+    Every step of the clock goes through here before it is saved.
+    """
+    after = evening.after(changes)
+    records = {record.id: record for record in changes}
+    for record in changes:
+        if isinstance(record, RoundRecord) and record.ended and not record.sitting_id:
+            sitting = _sitting(evening, record.number, seated(after, plans, record.number))
+            records[record.id] = replace(record, sitting_id=sitting.id)
+            records[sitting.id] = sitting
+    return list(records.values())
+
+
+def corrected(
+    evening: Evening, plans: Plans, number: int, person_id: str, table_id: str
+) -> list[Record]:
+    """Somebody sat elsewhere in a round that has begun, or nowhere where `table_id` is empty."""
+    tables = {
+        table.id: [id_ for id_ in table.who if id_ != person_id]
+        for table in seated(evening, plans, number)
+    }
+    if table_id:
+        tables.setdefault(table_id, []).append(person_id)
+    rows = (PlayedTable(id_, tuple(who)) for id_, who in tables.items() if who)
+    sitting = _sitting(evening, number, tuple(rows))
+    record = evening.begun.get(number, round_record(evening.event.id, number))
+    return [sitting, replace(record, sitting_id=sitting.id)]
+
+
+def _sitting(evening: Evening, number: int, seating: Seating) -> SittingRecord:
+    return SittingRecord(new_id(), evening.event.id, number, seating)
+
+
+def closed(table: TableRecord, first: int, rounds: int) -> TableRecord:
+    """A table that is lost from round `first` on."""
+    gone = dict.fromkeys(range(first, rounds + 1), 0)
+    return replace(table, seats_by_round={**table.seats_by_round, **gone})
+
+
+# What was played
+
+
+def played(evening: Evening, plans: Plans) -> tuple[PlayedRound, ...]:
+    """Who sat where in the rounds that have begun, the one that runs included."""
+    return tuple(PlayedRound(seated(evening, plans, number)) for number in range(1, evening.coming))
+
+
+def met(evening: Evening, plans: Plans) -> dict[str, set[str]]:
+    """Whom each person met in the rounds that have begun; across the sides only, where there are
+    sides. Whoever met nobody is left out."""
+    sides = {person.id: person.side for person in evening.people}
+    found: dict[str, set[str]] = {}
+    for round_ in played(evening, plans):
+        for table in round_.tables:
+            for one in table.who:
+                others = set(table.who) - {one}
+                if evening.event.two_sided:
+                    others = _across(one, others, sides)
+                if others:
+                    found.setdefault(one, set()).update(others)
+    return found
+
+
+def came(evening: Evening, plans: Plans) -> frozenset[str]:
+    """Who was there: checked in, or seated in a round that has begun."""
+    on_list = {person.id for person in evening.people}
+    checked_in = {record.participant_id for record in evening.attendances if record.arrival}
+    sat = {id_ for round_ in played(evening, plans) for table in round_.tables for id_ in table.who}
+    return frozenset(on_list & (checked_in | sat))
+
+
+def _across(one: str, others: set[str], sides: Mapping[str, str]) -> set[str]:
+    return {other for other in others if sides.get(one) != sides.get(other)}

@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.bounds import bound
 from planner.constructions import zero_repeats
+from planner.constructions.two_sided import NAME, two_sided
 from planner.problem import Problem
 from planner.schedule import Ints
 
@@ -25,9 +27,11 @@ class Baseline:
 def baseline(problem: Problem) -> Baseline | None:
     """The best construction that fits, VIPs at the fullest tables; None where none can.
 
-    Constructions need a regular problem. Rules between people are left to the search, which starts
-    from here.
+    Tables of two with two sides have their own. All others need a regular problem; rules between
+    people are left to the search, which starts from here.
     """
+    if problem.pairs_only:
+        return _paired(problem)
     if not is_regular(problem):
         return None
     built = zero_repeats(problem.occupancy[0].tolist(), problem.rounds)
@@ -37,9 +41,17 @@ def baseline(problem: Problem) -> Baseline | None:
     return Baseline(places[:, handed_out(problem, places)], f"{built.name} ({built.source})")
 
 
+def _paired(problem: Problem) -> Baseline | None:
+    chance = lots(problem.seed, problem.people)
+    seating = two_sided(problem, bound(problem).potential, chance)
+    return None if seating is None else Baseline(seating, NAME)
+
+
 def is_regular(problem: Problem) -> bool:
-    """Everybody is always there, at tables of the same sizes in every round."""
-    return bool(problem.present.all() and (problem.occupancy == problem.occupancy[0]).all())
+    """Everybody always sits, at tables of the same sizes in every round, of which none is over."""
+    sizes = problem.occupancy
+    seated = bool((sizes.sum(axis=1) == problem.people).all())
+    return seated and problem.past is None and bool((sizes == sizes[0]).all())
 
 
 def handed_out(problem: Problem, places: Ints) -> NDArray[np.intp]:

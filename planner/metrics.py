@@ -228,6 +228,8 @@ def as_used(problem: Problem, schedule: Schedule) -> Problem:
     used = occupied(problem, schedule)
     if np.array_equal(np.sort(used, axis=1), np.sort(problem.occupancy, axis=1)):
         return problem
+    if problem.pairs_only and bool((used.sum(axis=1) <= problem.occupancy.sum(axis=1)).all()):
+        return problem  # two may sit out rather than meet for nothing; that proves nothing
     return replace(problem, occupancy=used)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
@@ -13,12 +13,13 @@ import numpy as np
 
 from planner.baseline import baseline, completed, handed_out, is_regular
 from planner.bounds import Bound, bound
-from planner.messages import N_, Refusal, refuse
+from planner.messages import N_, Message, Refusal
 from planner.metrics import Metrics, key, measure
+from planner.naming import rule_label, rule_labels
 from planner.problem import Problem
 from planner.progress import Phase, Progress
 from planner.revision import keep, mend
-from planner.schedule import Ints, Schedule
+from planner.schedule import BREAK, Ints, Schedule
 from planner.search.start import start
 from planner.validity import SEARCH_LIMIT
 
@@ -41,6 +42,7 @@ POLISH_SHARE: Final = 0.4
 
 SEATED: Final = N_("seats by lot, as the rules allow")
 SEARCHED: Final = N_("local search")
+PLAYED: Final = N_("all rounds are over")
 REVISED: Final = N_("few changes to an earlier plan")
 DESIGNED: Final = N_("search for a symmetrical schedule")
 
@@ -73,10 +75,11 @@ class Plan:
 
     @property
     def settled(self) -> bool:
-        """Nothing that counts can get better: rules, boredom, fairness and meetings."""
+        """Nothing that counts can get better: rules, boredom, fairness and what it is worth."""
         m = self.metrics
-        fair = m.over_twice == 0 and m.gap <= 1 and m.vip_behind == 0
-        return m.broken.total == 0 and fair and self.proved_best
+        fair = m.gap <= 1 and m.vip_behind == 0 and m.break_gap <= 1
+        kept = m.broken.total == 0 and m.over_twice == 0 and m.value == m.value_bound
+        return kept and (fair or self.problem.event.weights.equity == 0)
 
 
 def make_plan(
@@ -91,7 +94,8 @@ def make_plan(
     """The best plan found within the event's effort; the same for the same event and seed.
 
     With `previous` (k, N), a seating made before the event was changed, it is a plan with few other
-    seats instead, if it can be; FREE is there for people and tables it did not know.
+    seats instead, if it can be; FREE is there for people and tables it did not know. Rounds that
+    are played stay as they were, breaks included.
 
     `threads` (all cores when None) changes how long it takes, not the plan; `time_limit` in
     seconds does change it. Raises Refusal where no plan that keeps every rule was found within
@@ -132,12 +136,7 @@ class _Planning:
         if self.previous is None or not self._revise(self.previous):
             self._plan()
         if self.best is None or self.best.metrics.broken.total:
-            raise refuse(
-                "not-found",
-                N_("No plan that keeps every rule was found within the effort ({effort}); "
-                "none is proved impossible. Try more effort, or fewer rules."),
-                effort=self.problem.effort,
-            )  # fmt: skip
+            raise Refusal(*_not_found(self.problem, self.best))
         log.info("done after %.2f s: %s", self._elapsed(), _figures(self.best))
         others = tuple(plan for plan in self.front if plan.key != self.best.key)
         return replace(self.best, stopped=self.stopped, front=others)
@@ -153,6 +152,9 @@ class _Planning:
         return self.best is not None and not self.best.metrics.broken.total
 
     def _plan(self) -> None:
+        if self.problem.past is not None and self.problem.played == self.problem.rounds:
+            self._offer(self.problem.past, PLAYED)
+            return
         first = baseline(self.problem)
         if first is not None:
             self._offer(completed(self.problem, first), first.method)
@@ -243,7 +245,7 @@ class _Planning:
         self._keep(self._measured(seating, method))
 
     def _measured(self, seating: Ints, method: str) -> Plan:
-        schedule = Schedule(seating)
+        schedule = Schedule(rested(self.problem, seating))
         metrics = measure(self.problem, schedule, self.proved)
         return Plan(self.problem, schedule, metrics, self.proved, method)
 
@@ -291,6 +293,44 @@ class _Planning:
 
     def _elapsed(self) -> float:
         return time.monotonic() - self.started
+
+
+def rested(problem: Problem, seating: Ints) -> Ints:
+    """(R, N): the played rounds as they were, and at tables of two, where breaks are allowed, a
+    break for both whose meeting counts nothing."""
+    settled = seating.copy()
+    if problem.past is not None:
+        settled[: problem.played] = problem.past
+    counts = problem.counting.counts
+    if counts is not None and problem.pairs_only and problem.event.breaks == "allowed":
+        for row in settled[problem.played :]:
+            one, other = np.nonzero((row[:, None] == row) & (row >= 0) & ~counts)
+            row[one[one != other]] = BREAK
+    return settled
+
+
+def _not_found(problem: Problem, best: Plan | None) -> Iterator[Message]:
+    yield Message("not-found", N_(
+        "No plan that keeps every rule was found within the effort ({effort}); "
+        "none is proved impossible. Try more effort, or fewer rules."
+    ), {"effort": problem.effort})  # fmt: skip
+    if best is None:
+        return
+    ruled = zip(problem.event.rules, best.metrics.rules, strict=True)
+    labels = [
+        rule_label(number, rule.name or rule.reason)
+        for number, (rule, kept) in enumerate(ruled, 1)
+        if kept.broken
+    ]
+    if labels:
+        yield Message("still-broken", N_(
+            "In the best seating found these rules stay broken: {rules}."
+        ), {"rules": rule_labels(labels)})  # fmt: skip
+    if best.metrics.broken.mismatched:
+        yield Message("still-mismatched", N_(
+            "In the best seating found two sit together whose meeting does not count: {count} "
+            "times. Breaks, if they are allowed, would part them."
+        ), {"count": best.metrics.broken.mismatched})  # fmt: skip
 
 
 def _figures(plan: Plan | None) -> str:

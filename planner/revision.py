@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from planner.bounds import Bound
 from planner.mending import Mending
 from planner.problem import FREE, Problem
-from planner.schedule import ABSENT, Ints
+from planner.schedule import ABSENT, BREAK, Ints
 from planner.search.start import start
 
 MENDED: Final = 5_000
@@ -30,8 +30,11 @@ def keep(problem: Problem, previous: Ints) -> Ints | None:
     seating that holds groups, fixed seats and table sizes was found. Other rules may be broken.
     """
     kept = previous[: problem.rounds]
-    seating = start(_fitted(problem, kept), problem.seed, kept)
-    return start(problem, problem.seed, kept) if seating is None else seating
+    wishes = np.where(kept == BREAK, problem.tables, kept).astype(np.int32)
+    seating = start(_with_rest(_fitted(problem, kept)), problem.seed, wishes)
+    if seating is None:
+        seating = start(_with_rest(problem), problem.seed, wishes)
+    return None if seating is None else np.where(seating == problem.tables, BREAK, seating)
 
 
 def mend(
@@ -79,4 +82,11 @@ def _fitted(problem: Problem, previous: Ints) -> Problem:
             equal = np.flatnonzero(problem.seats[r] == size)
             fullest = equal[np.argsort(-before[equal], kind="stable")]
             occupancy[r, fullest] = -np.sort(-occupancy[r, equal])
+    return replace(problem, occupancy=occupancy)
+
+
+def _with_rest(problem: Problem) -> Problem:
+    """Whoever has no seat sits at one table more, which is for rest."""
+    resting = problem.present.sum(axis=1) - problem.occupancy.sum(axis=1)
+    occupancy = np.column_stack((problem.occupancy, resting)).astype(np.int32)
     return replace(problem, occupancy=occupancy)

@@ -20,7 +20,7 @@ from tui.bindings import bindings
 from tui.folders import config_folder
 from tui.frame import Frame
 from tui.key_line import KeyLine
-from tui.planning.run import Planning
+from tui.planning.run import UNATTENDED, Planning
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
 from tui.sections import BEFORE_PLANNING, SECTIONS
@@ -81,6 +81,15 @@ class PlannerApp(Frame):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._begin)
+
+    def leave_unattended(self, status: int) -> None:
+        """As when the organizer quits, the best plan so far is kept."""
+        self.leaving = True
+        self._parting = asyncio.create_task(self._part(status))
+
+    async def _part(self, status: int) -> None:
+        await self.planning.finish(UNATTENDED)
+        self.leave(status)
 
     def searching(self) -> bool:
         return self.planning.run is not None

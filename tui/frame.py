@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from contextlib import suppress
+from typing import Final
 
 from rich.console import RenderableType
 from textual.app import App
@@ -12,8 +14,10 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from tui.crash import Crash
-from tui.lean import lean
+from tui.lean import Lean, lean
 from tui.logs import log_unexpected
+
+HANG_UP: Final = getattr(signal, "SIGHUP", signal.SIGTERM)
 
 
 class Frame(App[int]):
@@ -32,16 +36,21 @@ class Frame(App[int]):
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError):  # as on Windows
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.signaled, number)
+            for number in (signal.SIGINT, signal.SIGTERM, HANG_UP):
+                loop.add_signal_handler(number, self._signaled, number)
         resized = signal.getsignal(signal.SIGWINCH) if hasattr(signal, "SIGWINCH") else None
         if callable(resized):
             # Textual's own; if the next signal interrupts it, it tells the older size last
             loop.add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
 
-    def signaled(self, number: int) -> None:
-        """Somebody, or a lost line, wants it to end."""
-        self.leave(128 + number)
+    def _signaled(self, number: int) -> None:
+        if isinstance(self._driver, Lean) and not _is_terminal():
+            self._driver.gone = True
+        self.leave_unattended(128 + number)
+
+    def leave_unattended(self, status: int) -> None:
+        """Somebody else ends the program, or the line is lost."""
+        self.leave(status)
 
     def leave(self, status: int) -> None:
         """Ends the program with the exit code `status`."""
@@ -52,16 +61,27 @@ class Frame(App[int]):
         """Whether a search is running."""
         return False
 
-    # Textual would print the error with its local variables, and so with people's names
+    # Textual would print errors with their local variables, and so with people's names
 
     def _fatal_error(self) -> None:
-        error = self._exception
-        assert error is not None
+        assert self._exception is not None
+        self._crash(self._exception)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Where an error describes itself; and where the thread that reads keys fails."""
+        if self._exception is None and not _is_terminal():
+            self._signaled(HANG_UP)
+        else:
+            self._crash(self._exception or OSError())
+
+    def _crash(self, error: Exception) -> None:
         reference = log_unexpected(error.error if isinstance(error, WorkerFailed) else error)
         # what follows from the first one is logged, but not worth telling
         self.crash = self.crash or Crash(reference, self.searching())
         self.leaving = True
         self._close_messages_no_wait()
 
-    def panic(self, *renderables: RenderableType) -> None:
-        self._fatal_error()
+
+def _is_terminal() -> bool:
+    """Whether there is still somebody at the other end."""
+    return sys.__stdin__ is not None and sys.__stdin__.isatty()

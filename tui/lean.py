@@ -43,13 +43,21 @@ def compact(data: str) -> str:
     return "".join(sent)
 
 
+class Lean(Driver):
+    """A driver that writes compactly."""
+
+    gone = False
+    """Whether nobody reads any more: what is written then would fill a queue and block."""
+
+
 def lean(driver: type[Driver]) -> type[Driver]:
-    """The same driver, writing compactly."""
+    """The same driver as a `Lean` one."""
 
-    def write(self: Driver, data: str) -> None:
-        driver.write(self, compact(data))
+    def write(self: Lean, data: str) -> None:
+        if not self.gone:
+            driver.write(self, compact(data))
 
-    return type(f"Lean{driver.__name__}", (driver,), {"write": write})
+    return type(f"Lean{driver.__name__}", (Lean, driver), {"write": write})
 
 
 def _change(current: str, wanted: str) -> str:

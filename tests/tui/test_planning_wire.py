@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,15 +25,33 @@ PATIENCE = 30.0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
+FAULT = """
+import sys
+from tui.launcher import main
+from tui.screens.generate import GenerateScreen
+
+def fault(self):
+    raise ValueError
+
+GenerateScreen.action_trade_offs = fault
+GenerateScreen.meets = lambda self, need: True
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.fixture
 def terminal(home: Path) -> Terminal:
     """The program on an event that takes long to plan, at Generate."""
+    return at_generate(home)
+
+
+def at_generate(home: Path, program: Sequence[str] = ("-m", "tui.launcher")) -> Terminal:
     with Store.open() as store:
         names = [f"Guest {n}" for n in range(1, 61)]
         event = contents(store, new_event(store, names, tables=10, rounds=11)).event
         with store.writing(N_("Effort")) as unit:
             unit.change(event, effort="thorough")
-    terminal = Terminal(home=home)
+    terminal = Terminal(home=home, program=program)
     terminal.until("Gala").keys("enter").until("[1 ").keys("5").until("Press p to make one")
     return terminal
 
@@ -104,6 +123,36 @@ def test_no_planner_outlives_the_program(terminal: Terminal, end: str) -> None:
                 terminal.hang_up()
         terminal.process.wait(PATIENCE)
         wait_until(lambda: not any(map(is_there, planners)))
+
+
+@pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGTERM, None], ids=["HUP", "TERM", "lost"])
+def test_whatever_ends_the_program_the_best_so_far_is_kept(
+    terminal: Terminal, end: signal.Signals | None
+) -> None:
+    with terminal:
+        searching(terminal)
+        if end is None:
+            terminal.hang_up()
+        else:
+            terminal.signal(end)
+        assert terminal.process.wait(PATIENCE) == 128 + (end or signal.SIGHUP)
+    with Store.open() as store:
+        (event,) = [row.event for row in store.events()]
+        found = contents(store, event.id)
+    assert found.plan is not None
+    assert found.plan.stopped == "cancelled"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for children in /proc")
+def test_an_unexpected_error_during_a_search_leaves_no_planner_behind(home: Path) -> None:
+    with at_generate(home, ("-c", FAULT)) as terminal:
+        searching(terminal)
+        planners = [pid for pid in children(terminal.process.pid) if _plans(pid)]
+        assert planners
+        terminal.keys("t").until("The search that was running has ended").until("q quit")
+        wait_until(lambda: not any(map(is_there, planners)))
+        terminal.keys("enter").until("Back after").until("Gala").keys("q")
+        assert terminal.ended() == 0
 
 
 def _plans(pid: int) -> bool:

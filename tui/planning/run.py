@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 TRIES_LIMIT: Final = 99
 SEED_LIMIT: Final = 1_000_000_000
-PARTING: Final = 1.0
+PARTING: Final = 2.0
 """Seconds that the program waits for the best plan so far when it is left."""
+UNATTENDED: Final = 5.0
+"""The same where nobody waits, for the line is lost or the machine shuts down."""
 HISTORY: Final = 48
 """Values kept of the objective; the older ones are thinned out."""
 
@@ -114,11 +116,11 @@ class Planning:
             self.run.cancelled = True
             self.process.cancel()
 
-    async def finish(self) -> None:
+    async def finish(self, patience: float = PARTING) -> None:
         """At the end of the program: keeps the best plan so far, if that takes only moments."""
         self.cancel()
         with suppress(TimeoutError):
-            async with asyncio.timeout(PARTING):
+            async with asyncio.timeout(patience):
                 await self._idle.wait()
 
     async def plan(self, event_id: str, seeds: Sequence[int] = (), *, revise: bool = False) -> None:

@@ -61,7 +61,7 @@ class Evening:
     @property
     def plan_ids(self) -> set[str]:
         """The plans that say where people sit, in the rounds begun and in those to come."""
-        return {record.plan_id for record in self.begun.values()} | {self.event.plan_id} - {""}
+        return {self.event.plan_id, *(record.plan_id for record in self.begun.values())} - {""}
 
     def after(self, records: Iterable[Record]) -> Evening:
         """The same evening once these records are saved."""

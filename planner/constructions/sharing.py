@@ -22,6 +22,8 @@ class Side:
     """How many people each could still meet: the shortfall if nothing follows."""
     room: Longs
     """In how many rounds each can still sit."""
+    idle: Longs
+    """In how many rounds each rests in all if nothing follows."""
     kind: Longs
     """Among whom shortfalls are compared: those of the same kind."""
     first: NDArray[np.bool_]
@@ -30,6 +32,8 @@ class Side:
 
 Lows = tuple[int, int]
 """The least shortfall of each side; the largest is a gap above."""
+Least = tuple[Longs | int, Longs | int]
+"""The same for each person."""
 
 
 def shared(
@@ -46,6 +50,9 @@ def shared(
 
     Otherwise the gap comes first, as far as it is above 1, and then the worth: exactly, where all
     pairs are worth the same and nobody is `first`.
+
+    Of all these it is one with the least sum of squared breaks, nobody's shortfall leaving what is
+    fair.
     """
     choice = _Choice(worth, sides, most)
     best = choice.made()
@@ -53,8 +60,9 @@ def shared(
         for gap in range(1, choice.gap(best)):
             fairer = choice.with_gap(gap)
             if fairer is not None:
-                return fairer
-    return best
+                best = fairer
+                break
+    return best if choice.rests_follow_shortfalls else choice.rested(best)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +71,16 @@ class _Choice:
     sides: tuple[Side, Side]
     most: int
 
-    def made(self, lows: Lows | None = None, gap: int = 0) -> NDArray[np.bool_]:
-        """The choice of greatest worth, shortfalls being from `lows` to `gap` above if they can."""
+    def made(
+        self, lows: Least | None = None, gap: int = 0, *, rests: bool = False
+    ) -> NDArray[np.bool_]:
+        """The choice of greatest worth, shortfalls being from `lows` to `gap` above if they can.
+
+        Of those the least squares of shortfalls, or of breaks.
+        """
+        squares = [_squares(side.idle if rests else side.due, side.room) for side in self.sides]
         # one cycle of exchanges changes the meetings of two people of each side at most
-        step = 4 * max(int(np.abs(_squares(side)).max(initial=1)) for side in self.sides)
+        step = 4 * max(int(np.abs(square).max(initial=1)) for square in squares)
         first = step + 1
         meeting = step * first + 1
         demand = 2 * meeting * (2 * sum(self.worth.shape) + 2)
@@ -76,7 +90,7 @@ class _Choice:
             least, room = np.zeros_like(side.room), side.room
             if lows is not None:
                 least, room = _ends(side, lows[number], gap)
-            price = _squares(side) * np.where(side.first, first, 1)[:, None]
+            price = squares[number] * np.where(side.first, first, 1)[:, None]
             place = np.arange(price.shape[1])
             price -= demand * (place < least[:, None])
             price[place >= room[:, None]] = NEVER
@@ -109,11 +123,28 @@ class _Choice:
                     heapq.heappush(queue, self._entry(higher, gap))
         return best
 
+    @property
+    def rests_follow_shortfalls(self) -> bool:
+        """Evening out the one evens out the other."""
+        return all(np.ptp(s.idle - s.due) == 0 if s.due.size else True for s in self.sides)
+
+    def rested(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """As good a choice, with shortfalls in the same range, and breaks as even as can be."""
+        short, kinds = np.concatenate(self._short(chosen)), self._kinds
+        least = np.zeros_like(short)
+        for k in np.unique(kinds):
+            least[kinds == k] = short[kinds == k].min()
+        one = self.sides[0].due.size
+        return self.made((least[:one], least[one:]), max(1, self.gap(chosen)), rests=True)
+
     def gap(self, chosen: NDArray[np.bool_]) -> int:
         """The largest difference of shortfalls inside a kind."""
-        short = np.concatenate(self._short(chosen))
-        kinds = np.concatenate([side.kind for side in self.sides])
+        short, kinds = np.concatenate(self._short(chosen)), self._kinds
         return max((int(np.ptp(short[kinds == k])) for k in np.unique(kinds)), default=0)
+
+    @cached_property
+    def _kinds(self) -> Longs:
+        return np.concatenate([side.kind for side in self.sides])
 
     def _short(self, chosen: NDArray[np.bool_]) -> list[Longs]:
         return [side.due - chosen.sum(axis=1 - n) for n, side in enumerate(self.sides)]
@@ -174,14 +205,14 @@ class _Choice:
         return int(given.sum()) == int(demand.sum())
 
 
-def _ends(side: Side, low: int, gap: int) -> tuple[Longs, Longs]:
+def _ends(side: Side, low: Longs | int, gap: int) -> tuple[Longs, Longs]:
     """(n,) twice: the fewest and the most meetings with shortfalls from `low` to `gap` above."""
     least: Longs = np.maximum(side.due - low - gap, 0)
     most: Longs = np.minimum(side.due - low, side.room)
     return least, most
 
 
-def _squares(side: Side) -> Prices:
-    """(n, most room): what each further meeting adds to the square of the shortfall."""
-    price: Prices = 1 - 2 * (side.due[:, None] - np.arange(side.room.max(initial=0)))
+def _squares(start: Longs, room: Longs) -> Prices:
+    """(n, most room): what each further meeting adds to the square of what was `start`."""
+    price: Prices = 1 - 2 * (start[:, None] - np.arange(room.max(initial=0)))
     return price

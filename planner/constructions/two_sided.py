@@ -195,7 +195,7 @@ class _Evening:
         for axis, who, room in zip((1, 0), self.sides, rooms, strict=True):
             due = self.potential[who] - had[who] - (self.must & (self.known == 0)).sum(axis=axis)
             kind = self.problem.classes[who].astype(np.int64)
-            sides.append(Side(due, room, kind, self.problem.vip[who]))
+            sides.append(Side(due, room, self._breaks[who] + room, kind, self.problem.vip[who]))
         new = self.allowed & (self.known == 0) & (self.met == 0) & ~self.must
         return shared(
             new * self._worth,
@@ -203,6 +203,15 @@ class _Evening:
             most,
             meetings_first=event.priority == "most-meetings" or not event.weights.equity,
         )
+
+    @cached_property
+    def _breaks(self) -> Longs:
+        """(N,): in the rounds that were played."""
+        past = self.problem.past
+        if past is None:
+            return np.zeros(self.problem.people, np.int64)
+        breaks: Longs = (past == BREAK).sum(axis=0)
+        return breaks
 
     @cached_property
     def _worth(self) -> Longs:

@@ -15,10 +15,17 @@ Longs = NDArray[np.int64]
 Sides = tuple[Side, Side]
 
 
-def side_of(due: list[int], room: list[int], kind: int = 0, first: list[int] | None = None) -> Side:
+def side_of(
+    due: list[int],
+    room: list[int],
+    kind: int = 0,
+    first: list[int] | None = None,
+    idle: list[int] | None = None,
+) -> Side:
     return Side(
         np.array(due, np.int64),
         np.array(room, np.int64),
+        np.array(room, np.int64) if idle is None else np.array(idle, np.int64),
         np.full(len(due), kind, np.int64),
         np.isin(np.arange(len(due)), first or []),
     )
@@ -143,3 +150,13 @@ def test_pairs_worth_more_are_chosen_first() -> None:
     worth = np.array([[1, 2], [2, 2]], np.int64)
     found = shared(worth, (side_of([1, 1], [1, 1]), side_of([1, 1], [1, 1])), 9)
     assert found.tolist() == [[False, True], [True, False]]
+
+
+def test_among_equals_whoever_has_rested_more_meets_more() -> None:
+    worth = np.ones((4, 2), np.int64)
+    for rested in range(4):
+        idle = [1 + (person == rested) for person in range(4)]
+        sides = side_of([1] * 4, [1] * 4, 0, idle=idle), side_of([1] * 2, [1] * 2, 1)
+        found = shared(worth, sides, 100)
+        assert found.sum() == 2
+        assert found[rested].any()

@@ -148,7 +148,10 @@ class _Planning:
             return False
         self._offer(kept, REVISED)
         self._begin("equity")
-        self._offer(mend(self.problem, kept, previous, self.proved, self._must_stop), REVISED)
+        seating = mend(self.problem, kept, previous, self.proved, self._must_stop)
+        mended = self._measured(seating, REVISED)
+        if self.best is None or mended.key <= self.best.key:
+            self.best = mended
         return self.best is not None and not self.best.metrics.broken.total
 
     def _plan(self) -> None:

@@ -29,12 +29,15 @@ def keep(problem: Problem, previous: Ints) -> Ints | None:
     FREE there is for people and tables that it did not know, BREAK for who was to sit out. None: no
     seating that holds groups, fixed seats and table sizes was found. Other rules may be broken.
     """
-    kept = previous[: problem.rounds]
+    kept = previous[problem.played : problem.rounds]
     wishes = np.where(kept == BREAK, problem.tables, kept).astype(np.int32)
-    seating = start(_with_rest(_fitted(problem, kept)), problem.seed, wishes)
+    seating = start(_to_come(_fitted(problem, kept)), problem.seed, wishes)
     if seating is None:
-        seating = start(_with_rest(problem), problem.seed, wishes)
-    return None if seating is None else np.where(seating == problem.tables, BREAK, seating)
+        seating = start(_to_come(problem), problem.seed, wishes)
+    if seating is None:
+        return None
+    seating[seating == problem.tables] = BREAK
+    return seating if problem.past is None else np.concatenate((problem.past, seating))
 
 
 def mend(
@@ -68,15 +71,15 @@ def moved(previous: Ints, seating: Ints) -> NDArray[np.bool_]:
     return different
 
 
-def _fitted(problem: Problem, previous: Ints) -> Problem:
+def _fitted(problem: Problem, kept: Ints) -> Problem:
     """The same problem with its table sizes where most people can stay.
 
     Only the sizes are settled, not which of some equal tables has them: a table that was full
     stays so, and somebody who is gone leaves the gap at her own.
     """
     occupancy = problem.occupancy.copy()
-    for r in range(problem.played, len(previous)):
-        there = previous[r, problem.present[r] & (previous[r] >= 0)]
+    for r, row in enumerate(kept, problem.played):
+        there = row[problem.present[r] & (row >= 0)]
         before = np.bincount(there, minlength=problem.tables)
         for size in np.unique(problem.seats[r]):
             equal = np.flatnonzero(problem.seats[r] == size)
@@ -85,8 +88,16 @@ def _fitted(problem: Problem, previous: Ints) -> Problem:
     return replace(problem, occupancy=occupancy)
 
 
-def _with_rest(problem: Problem) -> Problem:
-    """Whoever has no seat sits at one table more, which is for rest."""
+def _to_come(problem: Problem) -> Problem:
+    """The rounds to come; whoever has no seat sits at one table more, where people rest."""
     resting = problem.present.sum(axis=1) - problem.occupancy.sum(axis=1)
     occupancy = np.column_stack((problem.occupancy, resting)).astype(np.int32)
-    return replace(problem, occupancy=occupancy)
+    coming = slice(problem.played, None)
+    return replace(
+        problem,
+        present=problem.present[coming],
+        occupancy=occupancy[coming],
+        glue=problem.glue[coming],
+        fixed=problem.fixed[coming],
+        past=None,
+    )

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.bounds import Bound, Longs, bound, kept_together, of_each
+from planner.bounds import Bound, bound
 from planner.breaches import (
     Broken,
     RuleKept,
@@ -19,11 +19,12 @@ from planner.breaches import (
     rules_kept,
     unbalance,
 )
+from planner.certainties import kept_together
 from planner.event import Event, Participant, Priority, Table
 from planner.messages import N_, Message
 from planner.problem import FREE, Problem
 from planner.schedule import ABSENT, BREAK, Schedule
-from planner.tally import Tally, again, looked_up, tally
+from planner.tally import Longs, Tally, again, looked_up, of_each, tally
 
 Grade = Literal["excellent", "good", "to-improve"]
 

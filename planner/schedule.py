@@ -59,6 +59,7 @@ class Schedule:
 
     def meetings(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Pairs that meet, as codes u * people + v (u < v, sorted), and how often each does."""
-        codes = np.concatenate([self.meeting_codes(r) for r in range(self.rounds)])
+        rounds = [self.meeting_codes(r) for r in range(self.rounds)]
+        codes = np.concatenate([np.empty(0, np.int64), *rounds])
         unique, counts = np.unique(codes, return_counts=True)
         return unique, counts.astype(np.int64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.bounds import Bound, bound, of_each
+from planner.bounds import Bound, bound
 from planner.breaches import broken_rules, describe, times_broken
 from planner.event import Apart, Event, Seat, Together
 from planner.messages import N_, Message
@@ -18,6 +18,7 @@ from planner.naming import rule_label
 from planner.problem import Problem
 from planner.rules import GroupRule, group_rules
 from planner.schedule import Ints, Schedule
+from planner.tally import of_each
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,15 @@ class Tally:
         return again(self.times, self.known)
 
 
+def of_each(people: int, codes: Longs, amounts: Longs | None = None) -> Longs:
+    """(N,) amounts of pairs u * people + v (1 each without amounts), added up for both of them."""
+    if not codes.size:
+        return np.zeros(people, np.int64)
+    left, right = np.divmod(codes, people)
+    total = np.bincount(left, amounts, people) + np.bincount(right, amounts, people)
+    return total.astype(np.int64)
+
+
 def again(times: Longs, known: Longs) -> Longs:
     """What so many meetings of pairs are too many, by the weights of earlier ones."""
     return np.where(known > 0, known * times, np.maximum(times - 1, 0))

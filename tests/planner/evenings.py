@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from planner.counting import Counting
 from planner.event import Event, Participant, Table
 from planner.problem import FREE, Problem
 from planner.schedule import ABSENT, BREAK, Ints, Schedule
@@ -89,17 +92,86 @@ def planted(draw: st.DrawFn, seating: Ints, tables: int) -> tuple[Problem, Sched
     return problem, Schedule(seating)
 
 
+@st.composite
+def rich_evenings(draw: st.DrawFn) -> tuple[Problem, Schedule]:
+    """As `small_evenings`, with sides, wishes, earlier meetings, limits and played rounds."""
+    problem, schedule = draw(small_evenings())
+    problem = replace(problem, counting=draw(countings(problem.people)))
+    if draw(st.booleans()):
+        problem = replace(problem, event=replace(problem.event, breaks="allowed"))
+    if draw(st.booleans()):
+        problem = with_limits(draw, problem, schedule)
+    played = draw(st.integers(0, problem.rounds))
+    return (with_past(problem, schedule, played) if played else problem), schedule
+
+
+@st.composite
+def countings(draw: st.DrawFn, people: int) -> Counting:
+    side = draw(st.none() | st.lists(st.integers(0, 1), min_size=people, max_size=people))
+    sides = None if side is None else np.array(side, np.int32)
+    counts = None if sides is None else sides[:, None] != sides
+    wishes = draw(st.sampled_from(["none", "strict", "soft"]))
+    wished = draw(symmetric(people)) if wishes != "none" else None
+    if wishes == "strict" and wished is not None:
+        counts, wished = wished if counts is None else counts & wished, None
+    met = np.argwhere(np.triu(draw(symmetric(people)) & draw(symmetric(people))))
+    weights = draw(st.lists(st.integers(1, 3), min_size=len(met), max_size=len(met)))
+    known = np.column_stack([met, np.array(weights, np.int64)]).astype(np.int32)
+    return Counting(sides, counts, wished, known if len(met) and draw(st.booleans()) else None)
+
+
+@st.composite
+def symmetric(draw: st.DrawFn, people: int) -> NDArray[np.bool_]:
+    """Pairs of different people."""
+    bits = draw(st.lists(st.booleans(), min_size=people**2, max_size=people**2))
+    upper = np.triu(np.array(bits).reshape(people, people), 1)
+    return upper | upper.T
+
+
+def with_limits(draw: st.DrawFn, problem: Problem, schedule: Schedule) -> Problem:
+    """Limits that the schedule keeps."""
+    apart = {(int(u), int(v)) for u, v in problem.apart}
+    rows = []
+    for u, v in combinations(range(problem.people), 2):
+        if (u, v) not in apart and draw(st.integers(0, 3)) == 0:
+            seats = schedule.seating[:, [u, v]]
+            times = int(((seats[:, 0] == seats[:, 1]) & (seats[:, 0] >= 0)).sum())
+            most = draw(st.integers(max(times, 1), 4))
+            rows.append((u, v, draw(st.integers(0, times)), most))
+    return replace(problem, limits=np.array(rows, np.int32).reshape(-1, 4))
+
+
+def with_past(problem: Problem, schedule: Schedule, played: int) -> Problem:
+    """The problem when the first rounds of a schedule that keeps it are over."""
+    past = schedule.seating[:played]
+    present, glue, fixed = problem.present.copy(), problem.glue.copy(), problem.fixed.copy()
+    present[:played] = past >= 0
+    fixed[:played] = np.where(past >= 0, past, FREE)
+    glue[:played] = np.arange(problem.people)
+    return replace(problem, present=present, glue=glue, fixed=fixed, past=past)
+
+
 def every_outcome(problem: Problem) -> NDArray[np.int64]:
-    """Every set of pairs that can have met in the end, as bits u * people + v."""
-    met = np.zeros(1, np.int64)
+    """How often each pair can have met in the end: (K, N (N - 1) / 2), pairs in order."""
+    met = np.zeros((1, problem.people * (problem.people - 1) // 2), np.int64)
     for r in range(problem.rounds):
-        options = np.unique([_pairs_of(row) for row in _rows(problem, r)])
-        met = np.unique(met[:, None] | options[None, :])
+        rows = [_met_in(problem, r, row) for row in _rows(problem, r)]
+        options = np.unique([row for row in rows if row is not None], axis=0)
+        if not options.size:
+            return met[:0]
+        met = np.unique((met[:, None] + options).reshape(-1, met.shape[1]), axis=0)
+    pairs = list(combinations(range(problem.people), 2))
+    for u, v, least, most in problem.limits.tolist():
+        times = met[:, pairs.index((u, v))]
+        met = met[(times >= least) & (times <= most)]
     return met
 
 
 def _rows(problem: Problem, r: int) -> Iterator[list[int]]:
-    """Every way to seat one round under the rules."""
+    """Every way to seat one round under the rules; what was played can only be as it was."""
+    if r < problem.played and problem.past is not None:
+        yield problem.past[r].tolist()
+        return
     room = problem.occupancy[r].tolist()
     breaks = int(problem.present[r].sum()) - sum(room)
     apart = {(int(u), int(v)) for u, v in problem.apart}
@@ -127,14 +199,19 @@ def _rows(problem: Problem, r: int) -> Iterator[list[int]]:
             and not any((j, i) in apart for j in range(i) if row[j] == t)
         )
 
-    return seat([], breaks)
+    yield from seat([], breaks)
 
 
-def _pairs_of(row: list[int]) -> int:
-    people = len(row)
-    return sum(
-        1 << (u * people + v)
-        for v in range(people)
-        for u in range(v)
-        if row[u] == row[v] >= 0
-    )  # fmt: skip
+def _met_in(problem: Problem, r: int, row: list[int]) -> list[int] | None:
+    """Who meets, pair by pair; None where two sit at a table of two for nothing.
+
+    Where breaks are allowed these two rest instead.
+    """
+    pairs = combinations(range(problem.people), 2)
+    met = [(u, v) if row[u] == row[v] >= 0 else None for u, v in pairs]
+    if problem.pairs_only and r >= problem.played and problem.counting.counts is not None:
+        idle = [pair for pair in met if pair and not problem.counting.counts[pair]]
+        if idle and problem.event.breaks == "never":
+            return None
+        met = [None if pair in idle else pair for pair in met]
+    return [pair is not None for pair in met]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.bounds import of_each
 from planner.event import Event
 from planner.kept_plans import KeptPlan
 from planner.naming import distinct
@@ -19,6 +18,7 @@ from planner.recall import arranged, recall
 from planner.records import ParticipantRecord, PlanRecord
 from planner.schedule import ABSENT, BREAK, Schedule
 from planner.swap import Swaps
+from planner.tally import of_each
 from tui.preparing.table_list import table_names
 from tui.texts import _
 

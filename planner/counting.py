@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.event import Event, Participant
+from planner.event import Event, Participant, side_of
 from planner.schedule import Ints
 
 Pairs = NDArray[np.bool_]
@@ -55,11 +55,6 @@ def interest(event: Event) -> str | None:
     if event.interest is None and event.two_sided:
         return "strict"
     return event.interest
-
-
-def side_of(person: Participant) -> str | None:
-    """The side of a person: as given, else the gender."""
-    return person.side or person.gender or None
 
 
 def sides(event: Event) -> Ints:

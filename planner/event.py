@@ -42,6 +42,11 @@ class Participant:
         return self.name or self.id
 
 
+def side_of(person: Participant) -> str | None:
+    """The side of a person: as given, else the gender."""
+    return person.side or person.gender or None
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     id: str

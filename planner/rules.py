@@ -9,8 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.counting import side_of
-from planner.event import Apart, Balance, Event, Meet, Seat, Together
+from planner.event import Apart, Balance, Event, Meet, Seat, Together, side_of
 from planner.naming import rule_label
 from planner.packing import Units
 from planner.schedule import Ints

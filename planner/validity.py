@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Final
 
-from planner.counting import side_of
-from planner.event import Apart, Balance, Event, Meet, Rule, Seat, Together
+from planner.event import Apart, Balance, Event, Meet, Rule, Seat, Together, side_of
 from planner.messages import N_, Message
 from planner.naming import listed, rule_label, rule_labels
 

@@ -66,6 +66,7 @@ OTHER_PLANS: Final = Need("other-plans", N_("No trade-offs were kept with this p
 HALF_BLOCKS: Final = Need("half-blocks", N_("This terminal has too few colors for half blocks."))
 PERSON_CHOSEN: Final = Need("person-chosen", N_("There is nobody under the cursor."))
 ANYBODY_SHOWN: Final = Need("anybody-shown", N_("Nobody is shown."))
+TWO_SIDED: Final = Need("two-sided", N_("The evening has no two sides; Setup makes them (o)."))
 RULE_CHOSEN: Final = Need("rule-chosen", N_("There is no rule under the cursor."))
 SOMEBODY_GONE: Final = Need("somebody-gone", N_("No rule names anybody who is gone."))
 TABLE_CHOSEN: Final = Need("table-chosen", N_("There is no table under the cursor."))
@@ -134,6 +135,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("generate.trade-offs", N_("Show the trade-offs"),
         N_("Other plans found with this one: more meetings, or more fairness."),
         ("t",), (PLAN, OTHER_PLANS), undoable=True),
+    Action("generate.print", N_("Print"),
+        N_("Report, table cards, personal schedules or badges, as PDF."),
+        ("P",), (PLAN,)),
     Action("generate.seed", N_("Change the seed"), N_("Another seed gives another plan."),
         ("d",), undoable=True),
     Action("generate.effort", N_("Change the effort"), N_("How long to search."), ("e",),
@@ -222,6 +226,20 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("V",), (ANYBODY_SHOWN,), undoable=True,
     ),
     Action(
+        "participants.one-side", N_("Show one side only"),
+        N_("Each side in turn, then all again."), ("f",), (TWO_SIDED,),
+    ),
+    Action(
+        "participants.other-side", N_("Put the person on the other side"),
+        N_("Without a side of their own people are on that of their gender."),
+        ("o",), (TWO_SIDED, PERSON_CHOSEN), undoable=True,
+    ),
+    Action(
+        "participants.sides-by-gender", N_("Make sides of genders"),
+        N_("Of everybody shown: the two that most have."),
+        ("d",), (ANYBODY_SHOWN,), undoable=True,
+    ),
+    Action(
         "participants.take-off", N_("Take the person off the list"),
         N_("Rules that name her no longer count her."),
         ("x",), (PERSON_CHOSEN,), undoable=True,
@@ -277,15 +295,22 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("r",), (STORE_OPEN,), undoable=True, short=N_("rounds"),
     ),
     Action(
-        "setup.presets", N_("Take tables and rounds ready made"), N_("For 30, 100 or 300 people."),
+        "setup.presets", N_("Take an evening ready made"),
+        N_("By size, or dating, networking, returning guests, mixing teams."),
         ("p",), (STORE_OPEN,), undoable=True,
     ),
     Action(
-        "setup.add", N_("Add tables"), N_("Behind those that are there."),
-        ("n",), (STORE_OPEN,), undoable=True, short=N_("add"),
+        "setup.character", N_("Change sides, wishes, breaks and weights"),
+        N_("Who is to meet whom, who rests, and what counts for how much."),
+        ("o",), (STORE_OPEN,), undoable=True, short=N_("sides"),
     ),
     Action(
-        "setup.edit", N_("Change label and seats"), N_("Of the table under the cursor."),
+        "setup.add", N_("Add tables"), N_("Behind those that are there."),
+        ("n",), (STORE_OPEN,), undoable=True,
+    ),
+    Action(
+        "setup.edit", N_("Change label and seats"),
+        N_("Of the table under the cursor, in some rounds too: 0 closes it."),
         ("enter",), (TABLE_CHOSEN,), undoable=True,
     ),
     Action(

@@ -104,7 +104,8 @@ def _database(path: Path) -> Finding:
     if schema == 0:
         state = Message("none-yet", N_("none yet; it is made when the program first opens"))
         return Finding("database", str(path), state)
-    size = path.stat().st_size
+    log = path.with_name(f"{path.name}-wal")  # holds what was not yet moved into the file
+    size = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
     facts = {
         "schema": schema, "bytes": size, "mode": oct(path.stat().st_mode & 0o777),
         "free_bytes": shutil.disk_usage(path.parent).free,

@@ -14,13 +14,16 @@ SIXTEEN: Final = "ansi-dark"
 """A theme of the terminal's own sixteen colors. Set later than at import it is black on black."""
 
 
+PLAIN: Final = ("plan", "check", "score", "print", "backup", "restore", "doctor")
+"""The commands that draw no screen."""
+
+
 class Stream(Protocol):
     def isatty(self) -> bool: ...
 
 
 def expect_usable(stdin: Stream, stdout: Stream, environ: Mapping[str, str]) -> None:
     """Raises Refusal where a screen cannot be drawn, with the commands that work there."""
-    commands = ("plan", "check", "score")
     if not (stdin.isatty() and stdout.isatty()):
         raise refuse(
             "no-terminal",
@@ -28,7 +31,7 @@ def expect_usable(stdin: Stream, stdout: Stream, environ: Mapping[str, str]) -> 
                 "The program needs a terminal to draw on. These commands do without one: "
                 "{commands} (see speed-dating --help)."
             ),
-            commands=commands,
+            commands=PLAIN,
         )
     if environ.get("TERM", "") in ("", "dumb", "unknown"):
         raise refuse(
@@ -38,7 +41,7 @@ def expect_usable(stdin: Stream, stdout: Stream, environ: Mapping[str, str]) -> 
                 "{commands} (see speed-dating --help)."
             ),
             term=environ.get("TERM", ""),
-            commands=commands,
+            commands=PLAIN,
         )
 
 

@@ -215,7 +215,7 @@ def test_a_small_window_is_told_at_the_start(start: Start) -> None:
 def test_a_terminal_that_cannot_draw_is_refused(start: Start, term: str | None) -> None:
     terminal = start(environ={"TERM": term})
     assert terminal.ended() == INVALID
-    assert "plan,check,score" in "".join(terminal.text.split())
+    assert "plan,check,score,print" in "".join(terminal.text.split())
     assert b"\x1b[?1049h" not in terminal.sent
 
 
@@ -226,7 +226,7 @@ def test_without_a_terminal_it_says_which_commands_work(arguments: list[str]) ->
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == INVALID
-    assert "plan, check, score" in done.stderr
+    assert "plan, check, score, print, backup, restore, doctor" in done.stderr
     assert done.stdout == ""
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planner.messages import Refusal
 from tui import terminal
+from tui.cli.options import make_parser
 from tui.store.settings import Settings
 
 
@@ -19,7 +22,13 @@ class Tty:
 def test_without_a_terminal_the_plain_commands_are_named(stdin: bool, stdout: bool) -> None:
     with pytest.raises(Refusal) as refused:
         terminal.expect_usable(Tty(stdin), Tty(stdout), {"TERM": "xterm"})
-    assert refused.value.messages[0].params["commands"] == ("plan", "check", "score")
+    assert refused.value.messages[0].params["commands"] == terminal.PLAIN
+
+
+def test_the_plain_commands_are_all_but_the_demo() -> None:
+    described = make_parser().format_help()
+    commands = re.findall(r"^    (\w+)  ", described.partition("COMMAND\n")[2], re.MULTILINE)
+    assert set(commands) == {*terminal.PLAIN, "demo"}
 
 
 @pytest.mark.parametrize("term", ["dumb", "", "unknown"])

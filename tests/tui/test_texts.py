@@ -110,6 +110,13 @@ def test_numbers_are_written_as_readers_expect_them() -> None:
     assert (texts.number(1600), texts.percent(0.9731)) == ("1\u00a0600", "97,3\u00a0%")
 
 
+def test_a_share_is_rounded_down_and_reads_the_same_everywhere() -> None:
+    shares = (0.9999, 0.91675, 0.29, 0.916, 1.0)
+    assert [texts.percent(share) for share in shares] == ["99.9%", "91.6%", "29.0%", "91.6%",
+                                                          "100.0%"]  # fmt: skip
+    assert texts.say("{share:.1%}", share=0.91675) == texts.percent(0.91675)
+
+
 def test_a_message_is_filled_safely_and_with_numbers_of_the_language() -> None:
     texts.use("fr")
     inner = Message("x", "{n} x", {"n": 1234.5})

@@ -144,8 +144,7 @@ def front(plans: Sequence[Plan]) -> str:
 
 
 def _share(share: float) -> str:
-    """Rounded down, so that only all reads 100%."""
-    return percent(1, 0) if share >= 1 else percent(math.floor(1000 * share) / 1000)
+    return percent(1, 0) if share >= 1 else percent(share)
 
 
 def _repeats(metrics: Metrics) -> str:

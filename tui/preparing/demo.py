@@ -52,7 +52,7 @@ def sample_event(store: Store) -> str:
     if store.get(EventRecord, event_id) is None:
         people = list(_people(event_id))
         tables = list(_tables(event_id))
-        with store.writing(N_("Sample event")) as unit:
+        with store.writing(N_("Sample event"), undoable=False) as unit:
             unit.add(_event(event_id), *people, *tables, *_rules(event_id, people, tables))
     return event_id
 

@@ -37,7 +37,7 @@ class Choose(Dialog[H], Generic[H]):
 
     def on_mount(self) -> None:
         table: Table[Any] = self.query_one(Table)
-        table.styles.height = min(len(self._choices) + 1, 16)
+        table.styles.height = min(len(self._choices) + table.head, 16)
         table.show(self._choices)
         table.move_to(self._current)
         table.focus()

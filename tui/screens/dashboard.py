@@ -69,7 +69,9 @@ class DashboardScreen(EventScreen["Overview | None"]):
     HELP = N_(
         "How the event stands. The quality score is out of 100: 40 for equity (everybody meets "
         "about equally many), 30 for coverage (how close the plan comes to what can be), 30 for "
-        "few repeats. Enter does the next step; the digits go to the other sections."
+        "few repeats. The equity gap compares equals only: VIPs with VIPs, each side of an evening "
+        "with two with itself, and nobody by rounds she misses. Enter does the next step; the "
+        "digits go to the other sections."
     )
 
     overview: Overview | None = None
@@ -184,7 +186,7 @@ def _of_the_plan(metrics: Metrics, people: int) -> list[Card]:
     return [
         Card(
             _("Pairs who meet"),
-            _rounded(metrics.unique / pairs if pairs else 1.0),
+            percent(metrics.unique / pairs if pairs else 1.0),
             say("{unique} of {pairs} pairs", unique=metrics.unique, pairs=pairs),
         ),
         Card(
@@ -195,7 +197,7 @@ def _of_the_plan(metrics: Metrics, people: int) -> list[Card]:
         Card(
             _("Equity gap"),
             number(metrics.gap),
-            _range(metrics.all.min, metrics.all.max),
+            _whose_gap(metrics),
         ),
         Card(
             _("Repeats"),
@@ -204,7 +206,7 @@ def _of_the_plan(metrics: Metrics, people: int) -> list[Card]:
         ),
         Card(
             _("Limit reached"),
-            _rounded(metrics.share),
+            percent(metrics.share),
             _("proved best") if metrics.proved_best
             else say("at most {bound} can meet", bound=metrics.bound),
         ),
@@ -224,17 +226,14 @@ def advice(overview: Overview) -> list[str]:
     return lines
 
 
-def _rounded(share: float) -> str:
-    """Rounded down, so that only all reads 100%."""
-    return percent(math.floor(1000 * share) / 1000)
-
-
-def _range(low: int, high: int) -> str:
-    return (
-        say("each meets {low}", low=low)
-        if low == high
-        else say("each meets {low} to {high}", low=low, high=high)
-    )
+def _whose_gap(metrics: Metrics) -> str:
+    """How many each meets, and where that is not all of the gap, that like is held against like."""
+    low, high = metrics.all.min, metrics.all.max
+    if low == high:
+        return say("each meets {low}", low=low)
+    if metrics.gap == high - low:
+        return say("each meets {low} to {high}", low=low, high=high)
+    return say("of equals; all {low}–{high}", low=low, high=high)
 
 
 def _drawn(card: Card) -> Text:

@@ -39,6 +39,7 @@ from tui.widgets.table import Column, ListPane, Table
 if TYPE_CHECKING:
     from planner.kept_plans import KeptPlan
     from planner.records import EventRecord
+    from tui.planning.seen import Seen
     from tui.store.store import Store
 
 REDRAW: Final = 0.25
@@ -293,6 +294,22 @@ class GenerateScreen(EventScreen["Desk | None"]):
         if self.desk.plan is not None and self.desk.kept is not None:
             await take_trade_off(self.shell, self.event_id, self.desk.plan, self.desk.kept)
 
+    async def action_print(self) -> None:
+        from tui.screens.outputs import print_plan
+
+        seen = await self.shell.read(self._seen)
+        if seen is not None:
+            await print_plan(self.shell, seen)
+
+    def _seen(self, store: Store) -> Seen | None:
+        from tui.planning.seen import see
+
+        with store.reading() as reader:
+            contents = reader.contents(self.event_id)
+            if contents is None or contents.plan is None:
+                return None
+            return see(reader, contents, contents.plan)
+
 
 _EFFORT_NOTES: Final[dict[Effort, str]] = {
     "quick": N_("quick: a first look"),
@@ -325,9 +342,7 @@ _COLUMNS: Final = (
 
 
 def _share(record: PlanRecord) -> float:
-    """Rounded down, so that only all reads 100%."""
-    share = min(record.unique / record.bound, 1.0) if record.bound else 1.0
-    return math.floor(1000 * share) / 1000
+    return min(record.unique / record.bound, 1.0) if record.bound else 1.0
 
 
 def _note(row: Tried) -> str:

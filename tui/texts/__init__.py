@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,8 +73,13 @@ def counted(count: int, one: str, several: str) -> str:
 
 
 def percent(share: float, decimals: int = 1) -> str:
-    """A share of 1 as a percentage: 97.3%, in French 97,3 %."""
-    return _("{number}%").format(number=number(100 * share, decimals))
+    """A share of 1 as a percentage: 97.3%, in French 97,3 %.
+
+    Rounded down, so that only all reads 100%, and the same everywhere.
+    """
+    scale = 10**decimals
+    shown = math.floor(round(100 * share * scale, 6)) / scale
+    return _("{number}%").format(number=number(shown, decimals))
 
 
 class _Sentences(Formatter):

@@ -99,6 +99,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.columns = tuple(columns)
+        self.head = int(any(column.title for column in columns))
         self.sort_column = sort
         self.descending = descending
         self.cursor_column = 0
@@ -176,7 +177,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
         self._sort()
         self._cursor = self._position(kept)
         self._measure()
-        self.virtual_size = Size(self.size.width, len(self._order) + 1)
+        self.virtual_size = Size(self.size.width, len(self._order) + self.head)
         self._into_view()
         self.refresh()
         self.post_message(self.Changed(self))
@@ -216,7 +217,9 @@ class Table(ScrollView, Generic[T], can_focus=True):
         shown = [i for i, column in enumerate(self.columns) if column.from_width <= width]
         wanted = {i: self._natural[i] for i in shown}
         left = width - sum(wanted.values()) - _GAP * (len(shown) - 1) - 2
-        growing = [i for i in shown if self.columns[i].grows] or shown[:1]
+        growing = [i for i in shown if self.columns[i].grows] or [
+            i for i in shown if self.columns[i].title
+        ][:1]
         while left < 0 and (widest := max(growing, key=wanted.__getitem__, default=-1)) >= 0:
             if wanted[widest] <= _NARROWEST:
                 break
@@ -235,15 +238,15 @@ class Table(ScrollView, Generic[T], can_focus=True):
 
     def on_resize(self) -> None:
         self._measure()
-        self.virtual_size = Size(self.size.width, len(self._order) + 1)
+        self.virtual_size = Size(self.size.width, len(self._order) + self.head)
         self._into_view()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y == 0:
+        if y < self.head:
             return self._line(self._header(), self.get_component_rich_style("table--header"), width)
-        position = y - 1 + self.scroll_offset.y
+        position = y - self.head + self.scroll_offset.y
         if position >= len(self._order):
             return Strip.blank(width, self.rich_style)
         active = self.has_focus or not self.can_focus  # if it cannot, its keys come from elsewhere
@@ -291,9 +294,9 @@ class Table(ScrollView, Generic[T], can_focus=True):
         return Strip(segments).adjust_cell_length(width, style).simplify()
 
     def _redraw(self, position: int) -> None:
-        y = position + 1 - self.scroll_offset.y
-        if 1 <= y < self.size.height:
-            self.refresh_line(position + 1)
+        y = position + self.head - self.scroll_offset.y
+        if self.head <= y < self.size.height:
+            self.refresh_line(position + self.head)
 
     def on_focus(self) -> None:
         self._redraw(self._cursor)
@@ -315,7 +318,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
 
     @property
     def _page(self) -> int:
-        return max(self.size.height - 1, 1)
+        return max(self.size.height - self.head, 1)
 
     def _into_view(self) -> None:
         """Scrolls by half a page where a step leaves the view: over a slow line a scroll repaints
@@ -382,8 +385,8 @@ class Table(ScrollView, Generic[T], can_focus=True):
             self.post_message(self.Chosen(self, self.current))
 
     def on_click(self, event: events.Click) -> None:
-        position = event.y - 1 + self.scroll_offset.y
-        if event.y > 0 and position < len(self._order):
+        position = event.y - self.head + self.scroll_offset.y
+        if event.y >= self.head and position < len(self._order):
             self._move(position)
             if event.chain == 2:
                 self.action_choose()

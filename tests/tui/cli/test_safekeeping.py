@@ -117,6 +117,20 @@ def test_the_doctor_says_where_everything_lies(
     assert report["sound"] is report["database"]["sound"] is True
 
 
+def test_the_doctor_counts_what_is_not_yet_in_the_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with Store.open() as store:
+        with store.writing("events") as unit:
+            unit.add(*(EventRecord(new_id(), f"Evening {n}") for n in range(200)))
+        log = store_path().with_name(f"{store_path().name}-wal")
+        assert log.stat().st_size > 0
+        capsys.readouterr()
+        assert main(["doctor", "--json"]) == 0
+        counted = json.loads(capsys.readouterr().out)["database"]["bytes"]
+        assert counted == store_path().stat().st_size + log.stat().st_size
+
+
 def test_the_doctor_finds_damage_and_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     damaged = b"garbage" * 1000
     store_path().write_bytes(damaged)

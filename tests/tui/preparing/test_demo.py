@@ -16,3 +16,9 @@ def test_the_first_plan_of_a_newcomer_is_the_best_there_is() -> None:
     assert plan.metrics.vips is not None
     assert plan.metrics.vips.people == 4
     assert [rule.broken for rule in plan.metrics.rules] == [0, 0, 0]
+
+
+def test_undo_never_takes_the_sample_away() -> None:
+    with Store.open() as store:
+        sample_event(store)
+        assert store.undoable() is None

@@ -104,3 +104,19 @@ async def test_after_an_edit_the_next_step_is_to_plan_again() -> None:
         person = store.all(ParticipantRecord, event_id)[0]
         await shell(pilot).write("a VIP", lambda unit: unit.change(person, vip=True))
         await until(pilot, "plan again")
+
+
+@pytest.mark.parametrize(("vips", "note"), [(0, "each meets 1 to 2"), (3, "of equals; all 1–2")])
+def test_whose_gap_it_is_is_said_where_it_is_not_everybodys(vips: int, note: str) -> None:
+    @journey
+    async def go() -> None:
+        async with program(SMALL) as pilot:
+            store = shell(pilot).store
+            assert store is not None
+            event_id = new_event(store, tuple("ABCDE"), tables=2, rounds=2, vips=vips)
+            keep(store, event_id, np.array([[0, 0, 0, 1, 1]] * 2, np.int32))
+            shell(pilot).store_changed()
+            shell(pilot).open_event(event_id)
+            await until(pilot, note)
+
+    go()

@@ -29,7 +29,7 @@ from tests.tui.pilots import (
     shell,
     until,
 )
-from tests.tui.planned import contents, new_event
+from tests.tui.planned import contents, keep, new_event, rotated
 from tui import texts
 from tui.planning import run as planning
 from tui.planning.process import PlannerProcess
@@ -441,6 +441,23 @@ async def test_the_trade_offs_are_one_key_away_and_one_can_be_taken() -> None:
         await press(pilot, "escape", "u")
         await until(pilot, "Undone: Taking a trade-off")
         assert (await current(pilot, event_id)).id == first.id
+
+
+@journey
+async def test_the_plan_is_printed_from_here_too() -> None:
+    async with program() as pilot:
+        store = shell(pilot).store
+        assert store is not None
+        event_id = new_event(store, tuple("ABCDEF"), tables=2, rounds=2)
+        shell(pilot).store_changed()
+        shell(pilot).open_event(event_id)
+        await press(pilot, "5", "P")
+        await until(pilot, "There is no plan yet; generate one first.")
+        keep(store, event_id, rotated(6, 2, 2))
+        shell(pilot).store_changed()
+        await settled(pilot)
+        await press(pilot, "P")
+        await until(pilot, "Table cards")
 
 
 @journey

@@ -236,3 +236,29 @@ def test_folding_forgets_case_and_accents() -> None:
     assert fold("Émile ŻÓŁĆ Straße") == fold("EMILE zołć STRASSE") or fold("É") == "e"
     assert fold("Émile") == "emile"
     assert fold("STRASSE") == fold("straße")
+
+
+class Untitled(Listing):
+    def __init__(self, columns: Sequence[Column[Person]]) -> None:
+        super().__init__(PEOPLE)
+        self.table = Table(columns, lambda person: person.id)
+
+
+@journey
+async def test_without_titles_there_is_no_header() -> None:
+    app = Untitled([Column("name", "", lambda person: person.name, grows=True)])
+    async with app.run_test(size=(40, 10)) as pilot:
+        lines = screen_text(app).splitlines()
+        assert lines[1].strip() == "Zoë van Dijk"
+        await pilot.press("down")
+        await pilot.click(offset=(3, 3))
+        assert app.table.current == PEOPLE[2]
+
+
+@journey
+async def test_a_column_of_signs_never_takes_the_width_that_is_left() -> None:
+    signs: Column[Person] = Column("sign", "", lambda person: "●")
+    app = Untitled([signs, Column("name", "Name", lambda person: person.name)])
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.pause()
+        assert " ●   Zoë van Dijk" in screen_text(app)

@@ -98,9 +98,7 @@ def _state(row: Version) -> str:
 
 
 def _share(record: PlanRecord) -> float:
-    """Rounded down, so that only all reads 100%."""
-    share = min(record.unique / record.bound, 1.0) if record.bound else 1.0
-    return math.floor(1000 * share) / 1000
+    return min(record.unique / record.bound, 1.0) if record.bound else 1.0
 
 
 def made(at: str) -> str:

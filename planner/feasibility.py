@@ -51,10 +51,20 @@ class Round:
         """How many people are more than the seats."""
         return max(0, int(self.present.sum()) - int(self.seats.sum()))
 
-    @cached_property
+    @property
     def rest_at_most(self) -> int:
-        """Seats stay free where people rest and no whole group fits."""
-        return self.rest and self.rest + int(self.units.units.size.max(initial=1)) - 1
+        """More may have to rest where people rest at all, for want of places that rules leave."""
+        by_wish = self.partners is not None and self.event.breaks == "allowed"
+        return int(self.present.sum()) if self.rest or by_wish else 0
+
+    def rests(self) -> Iterator[int]:
+        """Numbers of people to rest, to be tried in turn: a group or a few people more each
+        time."""
+        yield self.rest
+        largest, more = int(self.units.units.size.max(initial=1)), 1
+        while self.rest + more <= self.rest_at_most:
+            yield self.rest + more
+            more += 1 if more < largest else more
 
     @cached_property
     def units(self) -> RoundRules:
@@ -112,7 +122,7 @@ def crowding(round_: Round) -> list[Message]:
 
     Says nothing where people rest: it may be they.
     """
-    if round_.rest:
+    if round_.rest_at_most:
         return []
     return [
         *_groups_too_many(round_),

@@ -96,14 +96,10 @@ class Evening:
         return forced
 
     def most_rest(self, r: int) -> int:
-        """How many may rest in a round to come; groups that fit nowhere leave seats free."""
+        """How many may rest in a round to come."""
         there = int(self.present[r].sum())
-        if self.event.breaks == "never":
-            return 0
-        if self.partners is not None:
-            return there
-        rest = there - int(self.seats[r].sum())
-        return rest + int(self.sizes[r].max()) - 1 if rest > 0 else 0
+        may = self.event.breaks == "allowed"
+        return there if may and (self.partners is not None or there > self.seats[r].sum()) else 0
 
     @cached_property
     def sizes(self) -> Ints:

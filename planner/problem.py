@@ -26,7 +26,7 @@ from planner.naming import shortened
 from planner.occupancy import round_sizes
 from planner.rules import FREE, GroupRule, Mix, PairLimit, group_rules, mixes
 from planner.schedule import ABSENT, BREAK, Ints
-from planner.twos import sizes_at_twos
+from planner.twos import sizes_at_twos, without_partner
 from planner.validity import description_problems
 
 __all__ = ["FREE", "Problem", "compile_event"]
@@ -233,11 +233,11 @@ def _sizes(round_: Round, company: int) -> tuple[Ints, list[Message]]:
         return np.zeros_like(round_.seats), found
     people, units = int(round_.present.sum()), round_.units.units
     sizes, seated = np.zeros_like(round_.seats), False
-    for rest in range(round_.rest, round_.rest_at_most + 1):
+    for rest in round_.rests():
         sizes, seated = round_sizes(people - rest, round_.seats, units, rest=rest, company=company)
         if seated:
             break
-    return sizes, [] if seated else no_seating(round_)
+    return sizes, without_partner(round_, sizes) if seated else no_seating(round_)
 
 
 def _too_many_meetings(occupancy: Ints) -> list[Message]:

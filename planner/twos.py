@@ -21,15 +21,34 @@ def sizes_at_twos(round_: Round) -> tuple[Ints, list[Message]]:
     """How many sit at each table, and what proves that not all can who must.
 
     As many pairs as rules, wishes and tables allow in one round; couples and hosts come first. A
-    host for whom nobody is left sits alone. No rules may contradict.
+    host for whom nobody is left sits alone where others rest. No rules may contradict.
     """
     pairs = _Pairs(round_)
     sizes = pairs.sizes()
     if not (sizes == 2).any():
         return sizes, [pairs.nobody_can_sit()]
-    if round_.event.breaks == "allowed" or sizes.sum() == round_.present.sum():
+    if round_.event.breaks == "allowed" or pairs.seat_everybody(sizes):
         return sizes, []
     return sizes, [pairs.left_over()]
+
+
+def without_partner(round_: Round, sizes: Ints) -> list[Message]:
+    """People of an evening without sides who would sit at a table of two with somebody they do not
+    both look for, because there is nobody else."""
+    if round_.partners is None or round_.event.breaks == "allowed":
+        return []
+    there = np.flatnonzero(round_.present & (round_.units.fixed == FREE))
+    nobody = there[~round_.partners[np.ix_(there, np.flatnonzero(round_.present))].any(axis=1)]
+    if len(nobody) <= int((sizes == 1).sum()):
+        return []
+    return [_no_partner(round_, nobody)]
+
+
+def _no_partner(round_: Round, people: Who) -> Message:
+    return Message("no-partner", N_(
+        "Nobody can sit with {people} at a table of two, by wishes and rules; allow breaks "
+        "(rounds: {rounds})."
+    ), {"people": round_.names(people)})  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +128,11 @@ class _Pairs:
         sizes[self.open[:others]] = 2
         return sizes
 
+    def seat_everybody(self, sizes: Ints) -> bool:
+        """Everybody who needs a partner has one, and all have a table."""
+        alone = (self.match.of_left < 0).any() or (self.match.of_right < 0).any()
+        return not alone and int(sizes.sum()) == int(self.round_.present.sum())
+
     def nobody_can_sit(self) -> Message:
         return Message("no-pairs", N_(
             "No two people of the two sides can sit at a table of two, by wishes, rules and tables "
@@ -136,10 +160,7 @@ class _Pairs:
 
     def _too_few_partners(self, people: Who, partners: Who) -> Message:
         if not len(partners):
-            return Message("no-partner", N_(
-                "Nobody can sit with {people} at a table of two, by wishes and rules; allow breaks "
-                "(rounds: {rounds})."
-            ), {"people": self.round_.names(people)})  # fmt: skip
+            return _no_partner(self.round_, people)
         return Message("too-few-partners", N_(
             "By wishes and rules, {people} can only sit with {partners} at a table of two, who are "
             "too few; allow breaks (rounds: {rounds})."

@@ -17,21 +17,21 @@ from planner.problem import FREE, Problem
 from planner.rules import Mix
 from planner.schedule import BREAK, Ints
 
-_STAY: Final = np.float32(4)
+STAY: Final = np.float32(4)
 """The price of another seat for one person in one round."""
-_NEWS: Final = np.float32(3)
+NEWS: Final = np.float32(3)
 """Of two newcomers at one table: from three on it pays to part them."""
-_REPEAT: Final = np.float32(20)
+REPEAT: Final = np.float32(20)
 """Of a meeting beyond the first of a pair, and of any other meeting less."""
-_OVER: Final = np.float32(80)
+OVER: Final = np.float32(80)
 """Of one beyond what bores them."""
-_BROKEN: Final = np.float32(4_000)
+BROKEN: Final = np.float32(4_000)
 """Of a broken rule."""
-_UNFAIR: Final = np.float32(8)
+UNFAIR: Final = np.float32(8)
 """Of shortfalls away from what is usual, squared."""
-_RESTED: Final = np.float32(20)
+RESTED: Final = np.float32(20)
 """Of the breaks of one person, squared."""
-_VIP: Final = 3
+VIP: Final = 3
 """How much more the shortfall of a VIP costs."""
 _SWEEPS: Final = 12
 """Times through all rounds: they end when no swap pays, or what pays goes round in circles."""
@@ -73,7 +73,7 @@ class Mending:
         self.fairness = _Fairness(problem, proved, self.pairs.met())
         self.breaks = np.append((seating == BREAK).sum(axis=0), 0).astype(np.float32)
         weight = problem.event.weights.table_balance
-        self.mixes = [(mix, _REPEAT * np.float32(weight * mix.weight)) for mix in problem.mixes]
+        self.mixes = [(mix, REPEAT * np.float32(weight * mix.weight)) for mix in problem.mixes]
         self.left = _WORK
 
     def run(self, stopped: Callable[[], bool]) -> None:
@@ -86,13 +86,13 @@ class Mending:
         """Makes swaps in a round while they pay; how many."""
         made = 0
         while self.left > 0 and not stopped():
-            more = self._make_best(_Round(self, r))
+            more = self._make_best(Round(self, r))
             if not more:
                 break
             made += more
         return made
 
-    def _make_best(self, round_: _Round) -> int:
+    def _make_best(self, round_: Round) -> int:
         """Makes the best swaps at tables of their own, so that none changes what another costs."""
         rows = round_.troubled()
         self.left -= len(rows) * round_.mates.size
@@ -108,7 +108,7 @@ class Mending:
                 self._swap(round_, i, j)
         return made
 
-    def _swap(self, round_: _Round, i: int, j: int) -> None:
+    def _swap(self, round_: Round, i: int, j: int) -> None:
         here, there = round_.beside(i), round_.beside(j)
         for person, mates, more in ((i, here, -1), (j, there, -1), (j, here, 1), (i, there, 1)):
             self.fairness.change(person, mates, self.pairs.meet(person, mates, more))
@@ -119,7 +119,7 @@ class Mending:
         self.breaks[j] -= resting
 
 
-class _Round:
+class Round:
     """One round as it is, and what each swap in it costs.
 
     Whoever sits the round out sits at one table more, where nobody meets; empty seats are taken by
@@ -160,7 +160,7 @@ class _Round:
 
     def best(self, rows: Places) -> list[Swap]:
         """The best swap of each of them, if it pays."""
-        costs = self._costs(rows)
+        costs = self.costs(rows)
         other = costs.argmin(axis=1)
         cost = costs[np.arange(len(rows)), other]
         return [
@@ -178,7 +178,7 @@ class _Round:
         others: Places = mates[(mates != person) & (mates != self.nobody)]
         return others
 
-    def _costs(self, rows: Places) -> Prices:
+    def costs(self, rows: Places) -> Prices:
         """(k, N + 1): what swapping each of `rows` with everybody costs."""
         fair, pairs = self.mending.fairness, self.mending.pairs
         join, first = pairs.joined(rows)
@@ -226,7 +226,7 @@ class _Round:
         wish = np.where(wish == FREE, FREE - 2, wish)  # nothing was told: no seat is better
         now = (wish == row).astype(np.float32)
         then = (wish[rows, None] == row).astype(np.float32) + (wish == row[rows, None])
-        moves: Prices = _STAY * (now[rows, None] + now - then)
+        moves: Prices = STAY * (now[rows, None] + now - then)
         return moves
 
     def _rests(self, rows: Places) -> Prices:
@@ -239,7 +239,7 @@ class _Round:
             begins[rows, None] + ends,
             np.where(~here & seated, ends[rows, None] + begins, np.float32(0)),
         )
-        return _RESTED * rests
+        return RESTED * rests
 
 
 class _Pairs:
@@ -302,15 +302,15 @@ class _Pairs:
             again &= self.fresh[where]
         if self.counted is not None:
             over &= self.counted[where]
-        price: Prices = again.astype(np.float32) * _REPEAT + over.astype(np.float32) * _OVER
+        price: Prices = again.astype(np.float32) * REPEAT + over.astype(np.float32) * OVER
         if self.toll is not None:
             price += self.toll[where] * (times > _NEVER // 2)
         if self.wished is not None:
-            price -= (first & self.wished[where]) * _REPEAT
+            price -= (first & self.wished[where]) * REPEAT
         if self.ends is not None:
             least, most = self.ends
-            price += (times >= most[where]) * _BROKEN
-            price -= (times < least[where]) * _BROKEN
+            price += (times >= most[where]) * BROKEN
+            price -= (times < least[where]) * BROKEN
         return price, first
 
     def _is_first(self, times: NDArray[np.int16], where: Any) -> Flags:
@@ -350,14 +350,14 @@ def _tolls(problem: Problem, newcomers: Places) -> Prices | None:
     if plain and not problem.pairs_only:
         return None
     toll = np.zeros((problem.people + 1,) * 2, np.float32)
-    toll[np.ix_(newcomers, newcomers)] = _NEWS
+    toll[np.ix_(newcomers, newcomers)] = NEWS
     if counting.known is not None:
         u, v, weight = counting.known.T
-        toll[u, v] = toll[v, u] = _REPEAT * weight
+        toll[u, v] = toll[v, u] = REPEAT * weight
     if counting.counts is not None and problem.pairs_only:
-        toll[:-1, :-1] += ~counting.counts * _BROKEN
+        toll[:-1, :-1] += ~counting.counts * BROKEN
     u, v = problem.apart.T
-    toll[u, v] = toll[v, u] = _BROKEN
+    toll[u, v] = toll[v, u] = BROKEN
     return toll
 
 
@@ -367,8 +367,8 @@ class _Fairness:
     def __init__(self, problem: Problem, proved: Bound, met: NDArray[np.int64]) -> None:
         self.short = np.append(proved.potential - met, 0).astype(np.float32)
         equity = problem.event.weights.equity
-        self.weight = _UNFAIR * np.append(
-            np.where(problem.vip, _VIP, 1) * equity, 0
+        self.weight = UNFAIR * np.append(
+            np.where(problem.vip, VIP, 1) * equity, 0
         ).astype(np.float32)  # fmt: skip
         self.classes = problem.classes
         self.levels = problem.priority == "balanced"

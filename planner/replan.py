@@ -25,7 +25,7 @@ from planner.event import (
     Table,
     Together,
 )
-from planner.messages import N_, Message, Refusal, refuse
+from planner.messages import N_, Message, refuse
 from planner.naming import listed, rule_label
 from planner.problem import FREE, played_seating
 from planner.schedule import ABSENT, BREAK, Ints, Schedule
@@ -175,24 +175,17 @@ def _check(event: Event, published: Published, changes: Changes) -> None:
             N_("The plan has {count} rounds, and nobody says who sat where until round {round}."),
             count=len(published.seating), round=first - 1,
         )  # fmt: skip
-    problems = [
-        *_strangers(changes.gone + changes.back, (p.id for p in event.participants), _PEOPLE),
-        *_strangers(changes.closed, (t.id for t in event.tables), _TABLES),
-    ]
-    if problems:
-        raise Refusal(*problems)
+    who = _unknown(changes.gone + changes.back, (p.id for p in event.participants))
+    tables = _unknown(changes.closed, (t.id for t in event.tables))
+    if who:
+        raise refuse("unknown-person", N_("Not in the event: {who}."), who=who)
+    if tables:
+        raise refuse("unknown-table", N_("Tables not in the event: {tables}."), tables=tables)
 
 
-_PEOPLE = "unknown-person", N_("Not in the event: {who}.")
-_TABLES = "unknown-table", N_("Tables not in the event: {who}.")
-
-
-def _strangers(
-    named: Iterable[str], known: Iterable[str], text: tuple[str, str]
-) -> Iterator[Message]:
+def _unknown(named: Iterable[str], known: Iterable[str]) -> str:
     known = set(known)
-    if unknown := [id_ for id_ in named if id_ not in known]:
-        yield Message(*text, {"who": listed(unknown)})
+    return listed(id_ for id_ in named if id_ not in known)
 
 
 def _played(event: Event, published: Published, changes: Changes) -> Iterator[PlayedRound]:

@@ -13,6 +13,7 @@ from planner import plain
 from planner.messages import Message
 from planner.pipeline import Plan, make_plan
 from planner.problem import Problem, compile_event
+from planner.schedule import Ints
 from planner.search.compile import prepared
 from tui.cli import report
 from tui.cli.evening import evening
@@ -34,7 +35,7 @@ def plan(options: Namespace) -> int:
     saved = output.write(found)
     notices.say(summary(found, saved, verbose=options.verbose))
     if options.json:
-        print_json(_summary_for_programs(found, output, saved, notices.told))
+        print_json(summary_for_programs(found, output, saved, notices.told))
     return INTERRUPTED if found.stopped == "cancelled" else DONE
 
 
@@ -54,7 +55,7 @@ class Notices:
             print(text, file=sys.stderr)
 
 
-def search(problem: Problem, options: Namespace) -> Plan:
+def search(problem: Problem, options: Namespace, previous: Ints | None = None) -> Plan:
     """Plans, with the progress on a terminal, until done, out of time or interrupted."""
     log.info(
         "plan: %d people, %d tables, %d rounds, %d rules, seed %d, %s, %s",
@@ -72,6 +73,7 @@ def search(problem: Problem, options: Namespace) -> Plan:
     ):
         found = make_plan(
             problem,
+            previous=previous,
             threads=options.threads,
             time_limit=options.time_limit,
             on_progress=line.update if line is not None else None,
@@ -107,7 +109,7 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
     return "\n".join(lines)
 
 
-def _summary_for_programs(
+def summary_for_programs(
     found: Plan, output: Output, saved: list[Path], notices: list[Message]
 ) -> dict[str, Any]:
     document: dict[str, Any] = {

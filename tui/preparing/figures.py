@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from planner.messages import N_, Message
 from planner.naming import listed
 from tui.texts import _, counted, number, say
@@ -121,6 +119,8 @@ def _all_who_count_meet(bound: int, pairs: int) -> bool | None:
 
 def _sides(problem: Problem) -> Iterator[Side]:
     """Of a two-sided evening both, else everybody where somebody has to rest."""
+    import numpy as np
+
     side, present = problem.counting.side, problem.present
     people = [p.side or p.gender or "" for p in problem.event.participants]
     if side is None:
@@ -149,7 +149,8 @@ def _lonely(problem: Problem) -> tuple[str, ...]:
     counts = problem.counting.counts
     if counts is None:
         return ()
-    return tuple(problem.event.participants[i].label for i in np.flatnonzero(~counts.any(axis=1)))
+    people = problem.event.participants
+    return tuple(p.label for p, suits in zip(people, counts, strict=True) if not suits.any())
 
 
 def _fewest_rounds(problem: Problem, largest: int) -> tuple[int, int | None] | None:

@@ -44,11 +44,19 @@ def outlook(contents: EventContents) -> Outlook:
 
 
 def _full(contents: EventContents) -> Event:
-    """The evening with every seat taken, and no rules, since they name nobody yet."""
+    """The evening with every seat taken, and no rules, since they name nobody yet. Sides are
+    even, and who is on them suits everybody."""
     sizes = [table.seats for table in contents.tables]
     event = plain_event(sum(sizes), len(sizes), 1, contents.event.rounds)
     tables = (replace(t, seats=n) for t, n in zip(event.tables, sizes, strict=True))
-    return replace(event, tables=tuple(tables))
+    two_sided = contents.event.two_sided
+    people = (replace(p, side="AB"[n % 2]) for n, p in enumerate(event.participants))
+    return replace(
+        event,
+        tables=tuple(tables),
+        participants=tuple(people) if two_sided else event.participants,
+        two_sided=two_sided,
+    )
 
 
 def with_sizes(contents: EventContents, sizes: Sequence[int] | None) -> EventContents:

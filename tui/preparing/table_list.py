@@ -57,13 +57,19 @@ def to_sizes(tables: Sequence[TableRecord], sizes: Sequence[int], event_id: str)
     """The first tables stay with their labels, new ones come after them, the last ones go."""
     return TableChange(
         changed=tuple(
-            replace(table, seats=seats, seats_by_round={})
+            resized(table, seats)
             for table, seats in zip(tables, sizes, strict=False)
-            if table.seats != seats or table.seats_by_round
+            if table.seats != seats
         ),
         added=tuple(more_tables(tables, sizes[len(tables) :], event_id)),
         removed=tuple(tables[len(sizes) :]),
     )
+
+
+def resized(table: TableRecord, seats: int) -> TableRecord:
+    """With so many seats, but in the rounds that have a number of their own."""
+    others = {round_: n for round_, n in table.seats_by_round.items() if n != seats}
+    return replace(table, seats=seats, seats_by_round=others)
 
 
 def more_tables(

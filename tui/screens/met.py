@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -11,12 +12,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from planner.messages import N_
+from planner.messages import N_, refuse
 from planner.records import MetBeforeRecord
-from tui.preparing.returning import Returning, Reunion
+from tui import dates
+from tui.preparing.returning import Returning, Reunion, reunion
+from tui.screens.choose import Choose
 from tui.screens.dialog import Dialog
 from tui.texts import _, say
 from tui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from tui.app import PlannerApp
+    from tui.store.store import Store
+    from tui.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +92,46 @@ class MetDialog(Dialog[list[MetBeforeRecord]]):
     @on(Table.Chosen)
     def action_save(self) -> None:
         self.dismiss(self._reunion.met(self._event_id, self._others))
+
+
+async def take_over(shell: PlannerApp, event_id: str) -> None:
+    """Asks at which event people met, shows who, and keeps it. Raises Refusal where there is
+    nothing to be asked."""
+    events = await shell.read(lambda store: _earlier(store, event_id))
+    if not events:
+        raise refuse("no-earlier-event", N_("No other event has a plan."))
+    chosen = await shell.ask(Choose(_("Who met at which event?"), events, events[0][0]))
+    if chosen is None:
+        return
+    found = await shell.read(lambda store: _reunion(store, event_id, chosen))
+    if found is None or not found.pairs:
+        raise refuse("nobody-met", N_("Nobody of this list met anybody of it there."))
+    met = await shell.ask(MetDialog(event_id, found))
+    if met is not None:
+        title = N_("Pairs who met before: {count}")
+        await shell.write(title, lambda unit: _keep(unit, event_id, found.source, met),
+                          count=len(met))  # fmt: skip
+
+
+def _earlier(store: Store, event_id: str) -> list[tuple[str, str]]:
+    """The other events with a plan, the latest first, and what they are called."""
+    found = [s for s in store.events() if s.plans and s.event.id != event_id]
+    found.sort(key=lambda summary: summary.event.when.date, reverse=True)
+    return [
+        (s.event.id, " · ".join(filter(None, (s.event.name, dates.day(s.event.when.date)))))
+        for s in found
+    ]
+
+
+def _reunion(store: Store, event_id: str, earlier: str) -> Reunion | None:
+    with store.reading() as reader:
+        contents = reader.contents(event_id)
+        return None if contents is None else reunion(reader, contents, earlier)
+
+
+def _keep(unit: Unit, event_id: str, source: str, met: Sequence[MetBeforeRecord]) -> None:
+    """In place of what was known of that event."""
+    kept = {record.id for record in met}
+    known = unit.all(MetBeforeRecord, event_id)
+    unit.delete(*(m for m in known if m.source == source and m.id not in kept))
+    unit.add(*met)

@@ -12,13 +12,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from planner.event import Apart, Balance, Meet
-from planner.messages import N_, Message, refuse
-from planner.records import MetBeforeRecord, ParticipantRecord
-from tui import dates
+from planner.messages import N_, Message
+from planner.records import ParticipantRecord
 from tui.actions import RULE_CHOSEN, SOMEBODY_GONE, Need
 from tui.bindings import bindings
 from tui.latest import Latest
-from tui.preparing.returning import Reunion, reunion
 from tui.preparing.round_lists import shown_rounds
 from tui.preparing.rulebook import (
     BALANCE,
@@ -37,10 +35,9 @@ from tui.preparing.rulebook import (
     write_draft,
 )
 from tui.safe import safe
-from tui.screens.choose import Choose
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
-from tui.screens.met import MetDialog
+from tui.screens.met import take_over
 from tui.screens.rule import KindDialog, RuleDialog, in_common
 from tui.texts import _, say, translate
 from tui.widgets.table import Column, ListPane, Table
@@ -269,30 +266,8 @@ class RulesScreen(EventScreen["Rulebook | None"]):
             self.shell.tell(Message("rule-removed", N_("Removed; u brings it back.")))
 
     async def action_met(self) -> None:
-        events = await self.shell.read(lambda store: _earlier(store, self.event_id))
-        if not events:
-            raise refuse("no-earlier-event", N_("No other event has a plan."))
-        chosen = await self.shell.ask(Choose(_("Who met at which event?"), events, events[0][0]))
-        if chosen is None:
-            return
-        found = await self.shell.read(lambda store: _reunion(store, self.event_id, chosen))
-        if found is None or not found.pairs:
-            raise refuse("nobody-met", N_("Nobody of this list met anybody of it there."))
-        met = await self.shell.ask(MetDialog(self.event_id, found))
-        if met is None:
-            return
-        stale = {m.id for m in self._met if m.source == found.source} - {m.id for m in met}
-
-        def work(unit: Unit) -> None:
-            unit.delete(*(m for m in self._met if m.id in stale))
-            unit.add(*met)
-
         self._before = {line.entry.record.id for line in self.table.items}
-        await self.shell.write(N_("Who met before: {count} pairs"), work, count=len(met))
-
-    @property
-    def _met(self) -> Sequence[MetBeforeRecord]:
-        return () if self._book is None else self._book.contents.met
+        await take_over(self.shell, self.event_id)
 
     async def action_mend(self) -> None:
         broken = [line.entry for line in self.table.items if line.entry.missing]
@@ -306,22 +281,6 @@ class RulesScreen(EventScreen["Rulebook | None"]):
                 "count": len(broken),
             })
         )  # fmt: skip
-
-
-def _earlier(store: Store, event_id: str) -> list[tuple[str, str]]:
-    """The other events with a plan, the latest first, and what they are called."""
-    found = [s for s in store.events() if s.plans and s.event.id != event_id]
-    found.sort(key=lambda summary: summary.event.when.date, reverse=True)
-    return [
-        (s.event.id, " · ".join(filter(None, (s.event.name, dates.day(s.event.when.date)))))
-        for s in found
-    ]
-
-
-def _reunion(store: Store, event_id: str, earlier: str) -> Reunion | None:
-    with store.reading() as reader:
-        contents = reader.contents(event_id)
-        return None if contents is None else reunion(reader, contents, earlier)
 
 
 def _sure(entry: Entry) -> Confirm:

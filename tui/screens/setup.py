@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from rich.table import Table as Grid
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -24,16 +23,20 @@ from tui.actions import TABLE_CHOSEN, Need
 from tui.bindings import bindings
 from tui.latest import Latest
 from tui.preparing import timetable
-from tui.preparing.figures import lines
+from tui.preparing.character import summary, with_character
+from tui.preparing.kinds import RETURNING, take
 from tui.preparing.numbers import whole
 from tui.preparing.outlook import Outlook, outlook, with_sizes
+from tui.preparing.round_seats import in_words, shown_seats, typed_seats
 from tui.preparing.setting import SETTINGS, Setting, keep, says_the_same, with_event
-from tui.preparing.table_list import add_tables, renumber, typed_tables
-from tui.safe import safe
+from tui.preparing.table_list import add_tables, renumber, resized, typed_tables
+from tui.screens.character import CharacterDialog
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
-from tui.screens.presets import Preset, Presets
+from tui.screens.met import take_over
+from tui.screens.outlook_grid import outlook_grid
+from tui.screens.presets import Presets
 from tui.texts import _, number, say, translate
 from tui.widgets.field import Field, such_as
 from tui.widgets.form_field import FormField, NumberField
@@ -41,6 +44,8 @@ from tui.widgets.table import Column, ListPane, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from rich.table import Table as Grid
 
     from tui.store.reading import EventContents
     from tui.store.store import Store
@@ -64,6 +69,9 @@ def places(contents: EventContents) -> Iterator[Place]:
     return (Place(table, listed(hosts.get(table.id, ()))) for table in contents.tables)
 
 
+_IN_SOME_ROUNDS: Final = Column[Place](
+    "rounds", N_("In rounds"), lambda place: shown_seats(place.table.seats_by_round, in_words)
+)
 COLUMNS: Final = (
     Column[Place]("label", N_("Table"), lambda place: place.table.label),
     Column[Place](
@@ -103,6 +111,9 @@ class SetupScreen(EventScreen["EventContents | None"]):
                         kind = NumberField if setting.counts else FormField
                         example = such_as(dates.to_type(setting.example))
                         yield kind(placeholder=example, id=setting.id)
+                with Horizontal(classes="setup--row"):
+                    yield Static(Text(_("Who meets")), classes="setup--label")
+                    yield Static(id="character")
                 yield Static(id="note")
             yield ListPane(
                 Table(COLUMNS, lambda place: place.table.id, id="places"),
@@ -128,7 +139,10 @@ class SetupScreen(EventScreen["EventContents | None"]):
         first, self._contents = self._contents is None, data
         for setting in SETTINGS:
             self._show_stored(setting, setting.shown(data))
+        self._put("#character", Text(summary(data.event)))
         rows = list(places(data))
+        different = any(place.table.seats_by_round for place in rows)
+        self.table.columns = (*COLUMNS[:2], _IN_SOME_ROUNDS, *COLUMNS[2:]) if different else COLUMNS
         if first or rows != self.table.items:
             self.table.show(rows)
         self._measure()
@@ -176,7 +190,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
     async def _show_outlook(self, contents: EventContents, sizes: Sequence[int] | None) -> None:
         found = await self._measuring.of(lambda: outlook(with_sizes(contents, sizes)))
         if found is not None:
-            self._put("#outlook", _grid(found))
+            self._put("#outlook", outlook_grid(found))
 
     def _put(self, selector: str, content: Text | Grid) -> None:
         """Both have their height, so that nothing else moves, nor is sent, while she types."""
@@ -252,10 +266,27 @@ class SetupScreen(EventScreen["EventContents | None"]):
         self.query_one("#rounds", Field).focus()
 
     async def action_presets(self) -> None:
-        people = 0 if self._contents is None else len(self._contents.people)
-        preset: Preset | None = await self.shell.ask(Presets(people))
-        if preset is not None:
-            await self._write(preset.answers)
+        if self._contents is None:
+            return
+        chosen = await self.shell.ask(Presets(self._contents))
+        if chosen is None:
+            return
+        kind, proposal = chosen
+        await self.shell.write(
+            N_("Evening ready made"), lambda unit: take(unit, self.event_id, proposal)
+        )
+        if kind.id == RETURNING:
+            await take_over(self.shell, self.event_id)
+
+    async def action_character(self) -> None:
+        if self._contents is None:
+            return
+        before = self._contents.event
+        chosen = await self.shell.ask(CharacterDialog(self._contents))
+        if chosen is not None and with_character(before, chosen) != before:
+            await self.shell.write(
+                N_("Change of the evening"), lambda unit: unit.change(before, **chosen.fields)
+            )
 
     async def action_add(self) -> None:
         example = f"1 x {self.chosen.seats if self.table.current else 6}"
@@ -282,14 +313,26 @@ class SetupScreen(EventScreen["EventContents | None"]):
                 [
                     Question("label", N_("Label"), table.label, parse=self._parse_label),
                     Question("seats", N_("Seats"), str(table.seats), parse=whole(1, SEATS_LIMIT)),
+                    Question(
+                        "seats_by_round", N_("In some rounds"), shown_seats(table.seats_by_round),
+                        such_as("3: 0; 5-6: 4"), self._parse_rounds,
+                    ),
                 ],
             )
-        )
+        )  # fmt: skip
         if answers is not None:
-            fields = {**answers, "seats_by_round": {}}
+            different = {
+                round_: seats for round_, seats in answers["seats_by_round"].items()
+                if seats != answers["seats"]
+            }  # fmt: skip
+            fields = {**answers, "seats_by_round": different}
             await self.shell.write(
                 N_("Change of a table"), lambda unit: unit.change(table, **fields)
             )
+
+    def _parse_rounds(self, text: str) -> dict[int, int]:
+        rounds = self._contents.event.rounds if self._contents is not None else 1
+        return typed_seats(text, rounds)
 
     def _parse_label(self, text: str) -> str:
         label = text.strip()
@@ -316,8 +359,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
         def work(unit: Unit) -> None:
             table = unit.get(TableRecord, id_)
             if table is not None:
-                seats = max(1, min(table.seats + step, SEATS_LIMIT))
-                unit.change(table, seats=seats, seats_by_round={})
+                unit.save(resized(table, max(1, min(table.seats + step, SEATS_LIMIT))))
 
         await self.shell.write(N_("Change of a table"), work)
 
@@ -358,36 +400,4 @@ def _times(event: EventRecord) -> str:
     return say(
         "Until {end} ({length}). Rounds at {times}",
         end=timetable.end(event), length=length, times=" ".join(shown),
-    )  # fmt: skip
-
-
-def _grid(found: Outlook) -> Grid:
-    grid = Grid.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    for question, answer in _rows(found):
-        grid.add_row(Text(safe(question), style="bold"), Text(safe(answer)))
-    return grid
-
-
-def _rows(found: Outlook) -> Iterator[tuple[str, str]]:
-    yield _("Places"), _places(found)
-    if found.figures is not None:
-        yield from lines(found.figures)[2:]
-    for message in found.against[:4]:
-        yield "✗", translate(message)
-
-
-def _places(found: Outlook) -> str:
-    if found.assumed:
-        return say("{places}; nobody is on the list yet: as if all were taken", places=found.places)
-    free = found.places - found.people
-    if free < 0:
-        return say(
-            "{places} for {people} people: {missing} too few",
-            places=found.places, people=found.people, missing=-free,
-        )  # fmt: skip
-    return say(
-        "{places} for {people} people; {free} free",
-        places=found.places, people=found.people, free=free,
     )  # fmt: skip

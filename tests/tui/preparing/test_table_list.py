@@ -85,9 +85,10 @@ def test_tables_become_the_sizes_asked_for_and_the_first_stay(
     )
 
 
-def test_seats_that_differ_by_round_give_way_to_those_typed() -> None:
-    odd = TableRecord("t", 5, {2: 4}, "e")
-    assert to_sizes([odd], (5,), "e").changed == (TableRecord("t", 5, {}, "e"),)
+def test_seats_of_some_rounds_outlast_other_seats_of_the_rest() -> None:
+    odd = TableRecord("t", 5, {2: 4, 3: 0}, "e")
+    assert to_sizes([odd], (5,), "e").changed == ()
+    assert to_sizes([odd], (4,), "e").changed == (TableRecord("t", 4, {3: 0}, "e"),)
 
 
 @given(st.lists(LABELS, max_size=8), st.integers(1, 5))

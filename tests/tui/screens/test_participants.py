@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from planner.exchange.lists import read_list
 from planner.messages import Refusal
 from planner.records import ParticipantRecord
-from tests.tui.pilots import journey, press, screen_text, settled, until
-from tests.tui.screens.rooms import named, people_of, stored
+from tests.tui.pilots import journey, press, screen_text, settled, shell, until
+from tests.tui.screens.rooms import EVENT, named, people_of, stored
 from tui import texts
 from tui.screens.person import alike, typed_person
 
@@ -275,3 +275,82 @@ def test_alike_are_those_of_one_address_or_one_name() -> None:
     assert alike(named("Somebody", email="ADA@example.org"), [BOB, ADA]) is ADA
     assert alike(ADA, [ADA, BOB]) is None
     assert alike(named("!!!"), [named("???")]) is None
+
+
+# --- two sides
+
+
+COUPLE = (
+    named("Ada Lovelace", gender="F", looking_for=("M",), age=30, age_min=25, age_max=40),
+    named("Bob Moore", gender="M", looking_for=("F",), age=35, age_min=25, age_max=40),
+    named("Cleo Nott", gender="F", looking_for=("NB",), age=33),
+    named("Dan Ott", gender="X", side="M", looking_for=("F",), age=50),
+)
+
+
+async def made_two_sided(pilot: Pilot[int]) -> None:
+    await shell(pilot).write("sides", lambda unit: unit.change(EVENT, two_sided=True))
+    await settled(pilot)
+
+
+@journey
+async def test_sides_and_wishes_are_seen_where_the_evening_has_two_sides() -> None:
+    async with people_of(*COUPLE) as pilot:
+        await says(pilot, "4 in all")
+        assert "25–40" not in screen_text(pilot.app)
+        await press(pilot, "f")
+        await says(pilot, "The evening has no two sides; Setup makes them (o).")
+        await made_two_sided(pilot)
+        await says(pilot, "F 2 · M 2", "Side", "(F)", "25–40", "Looking for")
+        assert all(len(line) <= 80 for line in screen_text(pilot.app).splitlines())
+
+
+@journey
+async def test_who_has_no_possible_partner_is_marked_and_below_stands_why() -> None:
+    async with people_of(*COUPLE) as pilot:
+        await made_two_sided(pilot)
+        await says(pilot, "✗ no possible partner: 2")
+        await press(pilot, "down", "down")
+        await says(pilot, "✗ Cleo Nott: looks for NB, and nobody there is")
+        await press(pilot, "down")
+        await says(pilot, "✗ Dan Ott: nobody of them looks for X")
+        await press(pilot, "up", "up")
+        await until(pilot, lambda: "Ott:" not in screen_text(pilot.app))
+
+
+@journey
+async def test_one_side_is_shown_by_itself_and_esc_shows_all() -> None:
+    async with people_of(*COUPLE) as pilot:
+        await made_two_sided(pilot)
+        await press(pilot, "f")
+        await says(pilot, "only F", "Ada", "Cleo")
+        assert "Bob" not in screen_text(pilot.app)
+        await press(pilot, "f")
+        await says(pilot, "only M", "Bob", "Dan")
+        assert "Ada" not in screen_text(pilot.app)
+        await press(pilot, "V")
+        assert [p.vip for p in await stored(pilot)] == [False, True, False, True]
+        await press(pilot, "escape")
+        await says(pilot, "4 in all · F 2 · M 2", "Ada", "Bob")
+
+
+@journey
+async def test_sides_are_made_of_genders_and_changed_one_by_one() -> None:
+    async with people_of(*COUPLE) as pilot:
+        await made_two_sided(pilot)
+        await press(pilot, "d")
+        await says(pilot, "Sides by gender: 3; 1 of another gender, or none: o gives them a side.")
+        assert [p.side for p in await stored(pilot)] == ["F", "M", "F", "M"]
+        await press(pilot, "o")
+        await until(pilot, "F 1 · M 3")
+        assert (await stored(pilot))[0].side == "M"
+        await press(pilot, "u", "u")
+        await says(pilot, "Undone: Sides by gender: 3")
+        assert [p.side for p in await stored(pilot)] == ["", "", "", "M"]
+
+
+@journey
+async def test_one_gender_makes_no_sides() -> None:
+    async with people_of(COUPLE[0], COUPLE[2]) as pilot:
+        await press(pilot, "d")
+        await says(pilot, "Two genders are needed to make two sides of them.")

@@ -339,11 +339,11 @@ async def test_who_met_before_is_typed_changed_removed_and_undone() -> None:
 
 
 @journey
-async def test_who_met_at_an_earlier_event_is_shown_and_confirmed() -> None:
+async def test_who_met_at_anearlier_event_event_is_shown_and_confirmed() -> None:
     async with section("rules") as pilot:
         await press(pilot, "m")
         await sees(pilot, "No other event has a plan.")
-        await shell(pilot).read(_earlier)
+        await shell(pilot).read(earlier_event)
         shell(pilot).store_changed()
         await press(pilot, "m")
         await sees(pilot, "Who met at which event?", "Ball")
@@ -361,10 +361,10 @@ async def test_who_met_at_an_earlier_event_is_shown_and_confirmed() -> None:
         await sees(pilot, "3 people, 3 pairs of them")
         assert len((await kept(pilot)).met) == 3
         await press(pilot, "u", "u")
-        await sees(pilot, "Undone: Who met before: 1 pairs", "Press n to add a rule")
+        await sees(pilot, "Undone: Pairs who met before: 1", "Press n to add a rule")
 
 
-def _earlier(store: Store) -> None:
+def earlier_event(store: Store) -> None:
     event_id = new_event(store, ["Ada", "Bob", "Cem", "Zoe"], tables=1, rounds=1)
     keep(store, event_id, np.zeros((1, 4), np.int32))
     event = store.get(EventRecord, event_id)

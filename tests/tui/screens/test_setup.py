@@ -8,13 +8,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from planner.event import Apart, Seat, Together
+from planner.event import Apart, Balance, Seat, Together, Weights
 from planner.records import EventRecord, TableRecord
 from tests.tui.pilots import LARGE, SMALL, journey, press, screen_text, settled, shell, until
 from tests.tui.screens.evenings import EVENT, kept, people, section, tables
-from tests.tui.screens.test_rules import sees
+from tests.tui.screens.test_rules import earlier_event, sees
 from tui import texts
 from tui.safe import safe
+from tui.screens.character import CharacterDialog
 from tui.screens.form import Form
 from tui.screens.presets import Presets
 from tui.screens.setup import SetupScreen
@@ -176,6 +177,112 @@ def test_presets_set_tables_and_rounds(digit: str, shape: list[int], rounds: int
             assert await seats(pilot) == shape
 
     run()
+
+
+@journey
+async def test_every_evening_ready_made_shows_what_it_comes_to() -> None:
+    guests = [replace(p, gender="FFFFMM"[n]) for n, p in enumerate(people())]
+    async with section("setup", guests=guests) as pilot:
+        await press(pilot, "p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Presets))
+        await sees(pilot, "Evenings ready made, for 6 on the list", "30 for 6 people")
+        await press(pilot, "down", "down", "down")
+        await sees(pilot, "Tables of two, one of each side", "2 x 2")
+        await sees(pilot, "F 4, M 2; 2 of F rest in each round: each 1 times")
+        await press(pilot, "enter")
+        await sees(pilot, "two sides, strict, breaks", "2 x 2")
+        found = await event(pilot)
+        assert (found.two_sided, found.interest, found.breaks) == (True, "strict", "allowed")
+        await press(pilot, "u")
+        await sees(pilot, "Undone: Evening ready made", "everybody", "2 x 3")
+
+
+@journey
+async def test_mixing_teams_needs_teams_and_keeps_a_rule() -> None:
+    async with section("setup") as pilot:
+        await dialog(pilot, Presets, "p", "8")
+        assert [r.rule for r in (await kept(pilot)).rules] == [Balance("company")]
+        await press(pilot, "u")
+        await sees(pilot, "Undone: Evening ready made")
+        assert not (await kept(pilot)).rules
+    bare = [replace(p, attributes={}) for p in people()]
+    async with section("setup", guests=bare) as pilot:
+        await press(pilot, "p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Presets))
+        await press(pilot, "8")
+        await sees(pilot, "✗ Nobody’s team, group or company is known.")
+        await press(pilot, "f4")
+
+
+@journey
+async def test_returning_guests_are_asked_where_they_met() -> None:
+    async with section("setup") as pilot:
+        await shell(pilot).read(earlier_event)
+        shell(pilot).store_changed()
+        await press(pilot, "p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Presets))
+        await press(pilot, "7")
+        await sees(pilot, "Who met at which event?")
+        await press(pilot, "enter")
+        await sees(pilot, "Come again: 3.")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SetupScreen))
+        assert len((await kept(pilot)).met) == 3
+
+
+@SIZES
+def test_sides_wishes_breaks_and_weights_are_chosen_with_their_figures(
+    size: tuple[int, int],
+) -> None:
+    @journey
+    async def run() -> None:
+        guests = [replace(p, gender="FFFFMM"[n]) for n, p in enumerate(people())]
+        async with section("setup", guests=guests, size=size) as pilot:
+            await sees(pilot, "Who meets everybody")
+            await press(pilot, "o")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CharacterDialog))
+            await sees(pilot, "‹ no ›", "15 pairs")
+            await press(pilot, "space")
+            await sees(pilot, "‹ yes ›", "‹ strict ›", "of 8 pairs", "F 4, M 2")
+            await press(pilot, "down", "right", "down", "left", "down", "down", "minus")
+            await sees(pilot, "‹ soft ›", "‹ allowed ›", "‹ 0 ›")
+            await press(pilot, "f2")
+            await sees(pilot, "two sides, soft, breaks")
+            found = await event(pilot)
+            assert (found.two_sided, found.interest, found.breaks) == (True, "soft", "allowed")
+            assert found.weights == Weights(1, 0, 1)
+            await press(pilot, "u")
+            await sees(pilot, "Undone: Change of the evening", "everybody")
+            assert await event(pilot) == EVENT
+            await press(pilot, "o")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CharacterDialog))
+            await press(pilot, "space", "f4")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SetupScreen))
+            assert await event(pilot) == EVENT
+
+    run()
+
+
+@journey
+async def test_a_table_is_closed_in_some_rounds_and_stays_so() -> None:
+    async with section(
+        "setup", seats=[*tables(), replace(tables()[0], id="t3", label="3")]
+    ) as pilot:
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await press(pilot, "down", "down", "=3: 0; 9: 1", "enter")
+        await sees(pilot, "“9” is not between round 1 and round 4.")
+        await press(pilot, *["backspace"] * 4, "=2: 5", "enter")
+        await sees(pilot, "In rounds", "2: 5; 3: closed")
+        assert (await kept(pilot)).tables[0].seats_by_round == {2: 5, 3: 0}
+        await press(pilot, "plus")
+        await settled(pilot)
+        await press(pilot, "t", "=3 x 5", "enter")
+        await sees(pilot, "15 for 6 people")
+        assert (await kept(pilot)).tables[0].seats_by_round == {3: 0}
+        await press(pilot, "u", "u", "u")
+        await sees(pilot, "3 in all")
+        assert (await kept(pilot)).tables[0].seats_by_round == {}
 
 
 @journey

@@ -1,0 +1,45 @@
+"""The figures of an evening, or why there are none, as rows of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.table import Table as Grid
+from rich.text import Text
+
+from tui.preparing.figures import lines
+from tui.preparing.outlook import Outlook
+from tui.safe import safe
+from tui.texts import _, say, translate
+
+
+def outlook_grid(found: Outlook) -> Grid:
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    for question, answer in _rows(found):
+        grid.add_row(Text(safe(question), style="bold"), Text(safe(answer)))
+    return grid
+
+
+def _rows(found: Outlook) -> Iterator[tuple[str, str]]:
+    yield _("Places"), _places(found)
+    if found.figures is not None:
+        yield from lines(found.figures)[2:]
+    for message in found.against[:4]:
+        yield "✗", translate(message)
+
+
+def _places(found: Outlook) -> str:
+    if found.assumed:
+        return say("{places}; nobody is on the list yet: as if all were taken", places=found.places)
+    free = found.places - found.people
+    if free < 0:
+        return say(
+            "{places} for {people} people: {missing} too few",
+            places=found.places, people=found.people, missing=-free,
+        )  # fmt: skip
+    return say(
+        "{places} for {people} people; {free} free",
+        places=found.places, people=found.people, free=free,
+    )  # fmt: skip

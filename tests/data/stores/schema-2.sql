@@ -17,6 +17,7 @@ CREATE TABLE attendances (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
+INSERT INTO "attendances" VALUES('48575463-32a0-54e5-991c-15a837dca3cd','e1','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','{"at":"2026-11-20T19:30:00.250Z","round":1}',NULL,0,0,0);
 CREATE TABLE cards (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -27,6 +28,7 @@ CREATE TABLE cards (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
+INSERT INTO "cards" VALUES('1a6406f9-1ac0-5eb2-ab64-9f19529074db','e1','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','01a1f84e-adb6-76c4-aa15-c81120d395e2','friends',0,0);
 CREATE TABLE clock (
 	id INTEGER NOT NULL CONSTRAINT id_kind CHECK (id = 1), 
 	last INTEGER NOT NULL, 
@@ -37,7 +39,7 @@ CREATE TABLE clock (
 	hlc BLOB GENERATED ALWAYS AS (CAST(substr(octets, (last >> 56 & 255) + 1, 1) || substr(octets, (last >> 48 & 255) + 1, 1) || substr(octets, (last >> 40 & 255) + 1, 1) || substr(octets, (last >> 32 & 255) + 1, 1) || substr(octets, (last >> 24 & 255) + 1, 1) || substr(octets, (last >> 16 & 255) + 1, 1) || substr(octets, (last >> 8 & 255) + 1, 1) || substr(octets, (last >> 0 & 255) + 1, 1) || device AS BLOB)) VIRTUAL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "clock" VALUES(1,117648009980870656,0,X'DCF3EDFC22CC8D33',0,X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F505152535455565758595A5B5C5D5E5F606162636465666768696A6B6C6D6E6F707172737475767778797A7B7C7D7E7F808182838485868788898A8B8C8D8E8F909192939495969798999A9B9C9D9E9FA0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3B4B5B6B7B8B9BABBBCBDBEBFC0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDFE0E1E2E3E4E5E6E7E8E9EAEBECEDEEEFF0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF');
+INSERT INTO "clock" VALUES(1,117648082096553984,0,X'55CF9CF71E383CAF',0,X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F505152535455565758595A5B5C5D5E5F606162636465666768696A6B6C6D6E6F707172737475767778797A7B7C7D7E7F808182838485868788898A8B8C8D8E8F909192939495969798999A9B9C9D9E9FA0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3B4B5B6B7B8B9BABBBCBDBEBFC0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDFE0E1E2E3E4E5E6E7E8E9EAEBECEDEEEFF0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF');
 CREATE TABLE events (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL CONSTRAINT name_kind CHECK (typeof("name") IN ('text')), 
@@ -69,7 +71,7 @@ CREATE TABLE events (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "events" VALUES('e1','Soirée','{"date":"2026-11-20","time":"19:30","zone":""}','Lyon','planned',2,10,2,'balanced','normal',1,'{"equity":1,"meetings":1,"table_balance":1}',0,NULL,'never','01a1f83d-e356-7162-9d43-1fcda6cfba6e',0,'','',60,1,1,'','first-names','["yes","no"]','',0,0);
+INSERT INTO "events" VALUES('e1','Soirée','{"date":"2026-11-20","time":"19:30","zone":""}','Lyon','planned',2,10,2,'balanced','normal',1,'{"equity":1,"meetings":1,"table_balance":1}',0,NULL,'never','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed',0,'','',60,1,1,'','first-names','["yes","no"]','',0,0);
 CREATE TABLE identities (
 	id TEXT NOT NULL, 
 	who TEXT NOT NULL CONSTRAINT who_kind CHECK (typeof("who") IN ('text')), 
@@ -78,6 +80,7 @@ CREATE TABLE identities (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
+INSERT INTO "identities" VALUES('3e83bc42-602d-571c-acb5-1a698aa17702','["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","p-earlier"]',1,0,0);
 CREATE TABLE journal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	owner INTEGER NOT NULL, 
@@ -87,9 +90,10 @@ CREATE TABLE journal (
 );
 INSERT INTO "journal" VALUES(1,1,'event','{}',0);
 INSERT INTO "journal" VALUES(2,1,'plan','{}',0);
-INSERT INTO "journal" VALUES(3,1,'mark as VIP','{}',0);
-INSERT INTO "journal" VALUES(4,1,'delete','{}',0);
-INSERT INTO "journal" VALUES(5,1,'rename','{}',1);
+INSERT INTO "journal" VALUES(3,1,'evening','{}',0);
+INSERT INTO "journal" VALUES(4,1,'mark as VIP','{}',0);
+INSERT INTO "journal" VALUES(5,1,'delete','{}',0);
+INSERT INTO "journal" VALUES(6,1,'rename','{}',1);
 CREATE TABLE journal_change (
 	entry INTEGER NOT NULL, 
 	tbl TEXT NOT NULL, 
@@ -103,25 +107,31 @@ CREATE TABLE journal_change (
 
 ;
 INSERT INTO "journal_change" VALUES(1,'events','e1','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-7788-854c-5bb5a806884f','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-77a8-b45f-be072e547eef','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'rules','19d59c97-8285-5d93-b56c-c919d60ea60f','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-7716-ab68-513796c3549d','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'tables','t1','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'tables','t2','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(2,'events','e1','plan_id','','01a1f83d-e356-7162-9d43-1fcda6cfba6e');
+INSERT INTO "journal_change" VALUES(2,'events','e1','plan_id','','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed');
 INSERT INTO "journal_change" VALUES(2,'events','e1','state','draft','planned');
-INSERT INTO "journal_change" VALUES(2,'plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(2,'plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(3,'participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','attributes','{}','{"company":"X"}');
-INSERT INTO "journal_change" VALUES(3,'participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','vip',0,1);
-INSERT INTO "journal_change" VALUES(4,'participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','_deleted',0,1);
-INSERT INTO "journal_change" VALUES(5,'participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','last_name','','Undone');
+INSERT INTO "journal_change" VALUES(2,'plan_parts','30255374-917f-5ada-958b-6e9496f7314b','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(2,'plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'attendances','48575463-32a0-54e5-991c-15a837dca3cd','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'identities','3e83bc42-602d-571c-acb5-1a698aa17702','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'mails','e4441e3e-1626-50b6-a274-a286abddd25b','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'sittings','s1','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(4,'participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','attributes','{}','{"company":"X"}');
+INSERT INTO "journal_change" VALUES(4,'participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','vip',0,1);
+INSERT INTO "journal_change" VALUES(5,'participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','_deleted',0,1);
+INSERT INTO "journal_change" VALUES(6,'participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','last_name','','Undone');
 CREATE TABLE mails (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -132,6 +142,7 @@ CREATE TABLE mails (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
+INSERT INTO "mails" VALUES('e4441e3e-1626-50b6-a274-a286abddd25b','e1','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','result','{"at":"2026-11-20T19:30:00.250Z","error":"550","state":"failed"}',0,0);
 CREATE TABLE met_before (
 	id TEXT NOT NULL, 
 	who TEXT NOT NULL CONSTRAINT who_kind CHECK (typeof("who") IN ('text')), 
@@ -142,7 +153,7 @@ CREATE TABLE met_before (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "met_before" VALUES('194fcf7e-89b5-58df-abdf-977e85015fbd','["01a1f83d-e33c-76a5-8b03-14cd7394ba88","01a1f83d-e33c-7788-854c-5bb5a806884f"]',2,'Bal','e1',0,0);
+INSERT INTO "met_before" VALUES('909f553a-1c5c-5f6d-ab33-e61bfb9552f6','["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76f5-bad7-0d1b4afad8aa"]',2,'Bal','e1',0,0);
 CREATE TABLE participants (
 	id TEXT NOT NULL, 
 	first_name TEXT NOT NULL CONSTRAINT first_name_kind CHECK (typeof("first_name") IN ('text')), 
@@ -169,12 +180,12 @@ CREATE TABLE participants (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "participants" VALUES('01a1f83d-e33c-76a5-8b03-14cd7394ba88','Ada','','','',1,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{"company":"X"}',NULL,'','e1','r0',1,0,0,0);
-INSERT INTO "participants" VALUES('01a1f83d-e33c-7758-9de7-c3aa26dd844b','Zoë','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r1',2,0,0,0);
-INSERT INTO "participants" VALUES('01a1f83d-e33c-7788-854c-5bb5a806884f','李','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r2',3,0,0,0);
-INSERT INTO "participants" VALUES('01a1f83d-e33c-77a8-b45f-be072e547eef','Bob','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r3',4,0,0,0);
-INSERT INTO "participants" VALUES('01a1f83d-e33c-77d4-b82b-a7b49b0f9435','Cem','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r4',5,0,0,0);
-INSERT INTO "participants" VALUES('01a1f83d-e33c-77f1-8281-70b8fa730e3d','Dee','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r5',6,0,1,0);
+INSERT INTO "participants" VALUES('01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','Ada','','','',1,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{"company":"X"}',NULL,'','e1','r0',1,0,0,0);
+INSERT INTO "participants" VALUES('01a1f84e-adb6-76c4-aa15-c81120d395e2','Zoë','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r1',2,0,0,0);
+INSERT INTO "participants" VALUES('01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','李','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r2',3,0,0,0);
+INSERT INTO "participants" VALUES('01a1f84e-adb6-7716-ab68-513796c3549d','Bob','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r3',4,0,0,0);
+INSERT INTO "participants" VALUES('01a1f84e-adb6-7742-a09d-bee03e4f6d1e','Cem','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r4',5,0,0,0);
+INSERT INTO "participants" VALUES('01a1f84e-adb6-775e-bd7c-e084708bb25d','Dee','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r5',6,0,1,0);
 CREATE TABLE plan_parts (
 	id TEXT NOT NULL, 
 	plan_id TEXT NOT NULL CONSTRAINT plan_id_kind CHECK (typeof("plan_id") IN ('text')), 
@@ -184,7 +195,7 @@ CREATE TABLE plan_parts (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "plan_parts" VALUES('42d961c8-ab26-5609-8faa-3b58e7733d48','01a1f83d-e356-7162-9d43-1fcda6cfba6e',0,'{"front":[],"metrics":{"bound":12,"broken":{"apart":2,"seats":0},"gap":1,"quality":{"score":61},"repeats":2,"rules":[{"broken":2}],"unique":10},"people":["01a1f83d-e33c-76a5-8b03-14cd7394ba88","01a1f83d-e33c-7758-9de7-c3aa26dd844b","01a1f83d-e33c-7788-854c-5bb5a806884f","01a1f83d-e33c-77a8-b45f-be072e547eef","01a1f83d-e33c-77d4-b82b-a7b49b0f9435","01a1f83d-e33c-77f1-8281-70b8fa730e3d"],"proof":{"method":"local search","proved_best":false,"stopped":""},"seating":[[0,0,0,1,1,1],[0,0,1,1,1,0]],"tables":["t1","t2"]}',0,0);
+INSERT INTO "plan_parts" VALUES('30255374-917f-5ada-958b-6e9496f7314b','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed',0,'{"front":[],"metrics":{"bound":12,"broken":{"apart":2,"seats":0},"gap":1,"quality":{"score":61},"repeats":2,"rules":[{"broken":2}],"unique":10},"people":["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76c4-aa15-c81120d395e2","01a1f84e-adb6-76f5-bad7-0d1b4afad8aa","01a1f84e-adb6-7716-ab68-513796c3549d","01a1f84e-adb6-7742-a09d-bee03e4f6d1e","01a1f84e-adb6-775e-bd7c-e084708bb25d"],"proof":{"method":"local search","proved_best":false,"stopped":""},"seating":[[0,0,0,1,1,1],[0,0,1,1,1,0]],"tables":["t1","t2"]}',0,0);
 CREATE TABLE plans (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -211,7 +222,7 @@ CREATE TABLE plans (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "plans" VALUES('01a1f83d-e356-7162-9d43-1fcda6cfba6e','e1','2026-11-20T09:16:07Z',1,'normal','balanced','local search','','563585eeea023f50cd728bebd5c29038ab7bce07f6cf6f007d4ec0203a241987',6,2,2,10,12,0,1,2,2,61.0,1,'6817c05b4818c1e2de8ccb210bd687dd66a8446bf4e6d700540386b23c485a42',0,0);
+INSERT INTO "plans" VALUES('01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','e1','2026-11-20T09:34:28Z',1,'normal','balanced','local search','','1b13f9a1aa911661aad958264b6f95fa0995e3a89fe91d53e7faa088d85f4366',6,2,2,10,12,0,1,2,2,61.0,1,'62307e4f8d4f0750dbf3d8032fb398321c06012b30aeea1a035085b2ed20571c',0,0);
 CREATE TABLE rounds (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -228,6 +239,7 @@ CREATE TABLE rounds (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
+INSERT INTO "rounds" VALUES('1f3931f1-4dfc-5966-9bdd-b65f649725ea','e1',1,'01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','2026-11-20T19:30:00.250Z',600,'{"milliseconds":1500,"since":"2026-11-20T19:30:00.250Z"}','',0,'{"milliseconds":0,"since":""}','s1',0,0);
 CREATE TABLE rules (
 	id TEXT NOT NULL, 
 	rule TEXT NOT NULL CONSTRAINT rule_kind CHECK (typeof("rule") IN ('text')), 
@@ -237,7 +249,7 @@ CREATE TABLE rules (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "rules" VALUES('19d59c97-8285-5d93-b56c-c919d60ea60f','{"kind":"together","name":"friends","reason":"","rounds":null,"who":["01a1f83d-e33c-76a5-8b03-14cd7394ba88","01a1f83d-e33c-7758-9de7-c3aa26dd844b"]}','e1',0,0,0);
+INSERT INTO "rules" VALUES('4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','{"kind":"together","name":"friends","reason":"","rounds":null,"who":["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76c4-aa15-c81120d395e2"]}','e1',0,0,0);
 INSERT INTO "rules" VALUES('9e37ae36-6d81-5f35-b10b-9cf7002967e6','{"at_most":1,"kind":"apart","name":"","reason":"","same":"company","who":[]}','e1',1,0,0);
 CREATE TABLE settings (
 	"key" TEXT NOT NULL, 
@@ -255,6 +267,7 @@ CREATE TABLE sittings (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
+INSERT INTO "sittings" VALUES('s1','e1',1,'[{"id":"t1","who":["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76c4-aa15-c81120d395e2"]}]',0,0);
 CREATE TABLE sync_cell (
 	tbl TEXT NOT NULL, 
 	row_id TEXT NOT NULL, 
@@ -266,195 +279,223 @@ CREATE TABLE sync_cell (
  WITHOUT ROWID
 
 ;
-INSERT INTO "sync_cell" VALUES('events','e1','answers',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','archived',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','bell',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','breaks',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','delete_on',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','display',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','effort',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','end_at',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','interest',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','language',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','minutes_of_break',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','minutes_per_round',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','moves_on',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','name',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','notes',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','plan_id',X'01A1F83DE3590000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','priority',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','rounds',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','seed',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','state',X'01A1F83DE3590000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','two_sided',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','venue',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','warning_seconds',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','weights',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('events','e1','when',X'01A1F83DE33D0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','event_id',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','source',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','weight',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('met_before','194fcf7e-89b5-58df-abdf-977e85015fbd','who',X'01A1F83DE3430000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','age',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','age_max',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','age_min',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','attributes',X'01A1F83DE3610000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','consent',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','email',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','event_id',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','first_name',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','gender',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','last_name',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','looking_for',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','notes',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','phone',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','position',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','reference',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','rounds',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','side',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','tags',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','vip',X'01A1F83DE3610000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-76a5-8b03-14cd7394ba88','walk_in',X'01A1F83DE33F0000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','age',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','age_max',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','age_min',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','attributes',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','consent',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','email',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','event_id',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','first_name',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','gender',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','last_name',X'01A1F83DE3710000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','looking_for',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','notes',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','phone',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','position',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','reference',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','rounds',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','side',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','tags',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','vip',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7758-9de7-c3aa26dd844b','walk_in',X'01A1F83DE33F0001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','age',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','age_max',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','age_min',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','attributes',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','consent',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','email',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','event_id',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','first_name',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','gender',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','last_name',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','looking_for',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','notes',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','phone',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','position',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','reference',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','rounds',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','side',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','tags',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','vip',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-7788-854c-5bb5a806884f','walk_in',X'01A1F83DE33F0002DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','age',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','age_max',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','age_min',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','attributes',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','consent',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','email',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','event_id',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','first_name',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','gender',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','last_name',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','looking_for',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','notes',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','phone',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','position',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','reference',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','rounds',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','side',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','tags',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','vip',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77a8-b45f-be072e547eef','walk_in',X'01A1F83DE33F0003DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','age',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','age_max',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','age_min',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','attributes',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','consent',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','email',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','event_id',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','first_name',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','gender',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','last_name',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','looking_for',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','notes',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','phone',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','position',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','reference',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','rounds',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','side',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','tags',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','vip',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77d4-b82b-a7b49b0f9435','walk_in',X'01A1F83DE33F0004DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','_deleted',X'01A1F83DE3670000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','age',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','age_max',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','age_min',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','attributes',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','consent',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','email',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','event_id',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','first_name',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','gender',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','last_name',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','looking_for',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','notes',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','phone',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','position',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','reference',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','rounds',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','side',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','tags',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','vip',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f83d-e33c-77f1-8281-70b8fa730e3d','walk_in',X'01A1F83DE33F0005DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','number',X'01A1F83DE3580001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','plan_id',X'01A1F83DE3580001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','42d961c8-ab26-5609-8faa-3b58e7733d48','text',X'01A1F83DE3580001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','bound',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','broken',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','content',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','digest',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','effort',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','event_id',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','gap',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','made_at',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','method',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','parts',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','people',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','priority',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','proved',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','repeats',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','rounds',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','score',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','seed',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','stopped',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','tables',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f83d-e356-7162-9d43-1fcda6cfba6e','unique',X'01A1F83DE3580000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('rules','19d59c97-8285-5d93-b56c-c919d60ea60f','event_id',X'01A1F83DE3420000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('rules','19d59c97-8285-5d93-b56c-c919d60ea60f','position',X'01A1F83DE3420000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('rules','19d59c97-8285-5d93-b56c-c919d60ea60f','rule',X'01A1F83DE3420000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','event_id',X'01A1F83DE3420001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','position',X'01A1F83DE3420001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','rule',X'01A1F83DE3420001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','event_id',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','label',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','position',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','seats',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','seats_by_round',X'01A1F83DE3410000DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','event_id',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','label',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','position',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','seats',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','seats_by_round',X'01A1F83DE3410001DCF3EDFC22CC8D33',1);
+INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','arrival',X'01A1F84EADD1000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','departure',X'01A1F84EADD1000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','event_id',X'01A1F84EADD1000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','no_show',X'01A1F84EADD1000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','participant_id',X'01A1F84EADD1000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','answer',X'01A1F84EADD2000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','event_id',X'01A1F84EADD2000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','giver_id',X'01A1F84EADD2000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','receiver_id',X'01A1F84EADD2000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','answers',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','archived',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','bell',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','breaks',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','delete_on',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','display',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','effort',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','end_at',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','interest',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','language',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','minutes_of_break',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','minutes_per_round',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','moves_on',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','name',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','notes',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','plan_id',X'01A1F84EADCD000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','priority',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','rounds',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','seed',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','state',X'01A1F84EADCD000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','two_sided',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','venue',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','warning_seconds',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','weights',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('events','e1','when',X'01A1F84EADB8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('identities','3e83bc42-602d-571c-acb5-1a698aa17702','same',X'01A1F84EADD3000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('identities','3e83bc42-602d-571c-acb5-1a698aa17702','who',X'01A1F84EADD3000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','delivery',X'01A1F84EADD3000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','event_id',X'01A1F84EADD3000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','kind',X'01A1F84EADD3000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','participant_id',X'01A1F84EADD3000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','event_id',X'01A1F84EADBD000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','source',X'01A1F84EADBD000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','weight',X'01A1F84EADBD000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','who',X'01A1F84EADBD000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','age',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','age_max',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','age_min',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','attributes',X'01A1F84EADD8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','consent',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','email',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','event_id',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','first_name',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','gender',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','last_name',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','looking_for',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','notes',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','phone',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','position',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','reference',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','rounds',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','side',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','tags',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','vip',X'01A1F84EADD8000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','walk_in',X'01A1F84EADBB000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','age',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','age_max',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','age_min',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','attributes',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','consent',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','email',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','event_id',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','first_name',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','gender',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','last_name',X'01A1F84EADDF000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','looking_for',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','notes',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','phone',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','position',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','reference',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','rounds',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','side',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','tags',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','vip',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','walk_in',X'01A1F84EADBB000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','age',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','age_max',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','age_min',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','attributes',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','consent',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','email',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','event_id',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','first_name',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','gender',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','last_name',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','looking_for',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','notes',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','phone',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','position',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','reference',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','rounds',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','side',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','tags',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','vip',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','walk_in',X'01A1F84EADBB000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','age',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','age_max',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','age_min',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','attributes',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','consent',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','email',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','event_id',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','first_name',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','gender',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','last_name',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','looking_for',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','notes',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','phone',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','position',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','reference',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','rounds',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','side',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','tags',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','vip',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','walk_in',X'01A1F84EADBB000355CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','age',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','age_max',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','age_min',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','attributes',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','consent',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','email',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','event_id',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','first_name',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','gender',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','last_name',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','looking_for',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','notes',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','phone',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','position',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','reference',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','rounds',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','side',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','tags',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','vip',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','walk_in',X'01A1F84EADBB000455CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','_deleted',X'01A1F84EADDA000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','age',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','age_max',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','age_min',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','attributes',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','consent',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','email',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','event_id',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','first_name',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','gender',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','last_name',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','looking_for',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','notes',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','phone',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','position',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','reference',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','rounds',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','side',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','tags',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','vip',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','walk_in',X'01A1F84EADBB000555CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','30255374-917f-5ada-958b-6e9496f7314b','number',X'01A1F84EADCC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','30255374-917f-5ada-958b-6e9496f7314b','plan_id',X'01A1F84EADCC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','30255374-917f-5ada-958b-6e9496f7314b','text',X'01A1F84EADCC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','bound',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','broken',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','content',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','digest',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','effort',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','event_id',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','gap',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','made_at',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','method',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','parts',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','people',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','priority',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','proved',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','repeats',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','rounds',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','score',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','seed',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','stopped',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','tables',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','unique',X'01A1F84EADCC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','ended',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','event_id',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','number',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','pause',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','plan_id',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','rest_pause',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','rest_seconds',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','seconds',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','sitting_id',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','started',X'01A1F84EADD1000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','event_id',X'01A1F84EADBD000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','position',X'01A1F84EADBD000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','rule',X'01A1F84EADBD000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','event_id',X'01A1F84EADBD000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','position',X'01A1F84EADBD000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','rule',X'01A1F84EADBD000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('sittings','s1','event_id',X'01A1F84EADD1000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('sittings','s1','number',X'01A1F84EADD1000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('sittings','s1','tables',X'01A1F84EADD1000255CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','event_id',X'01A1F84EADBC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','label',X'01A1F84EADBC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','position',X'01A1F84EADBC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','seats',X'01A1F84EADBC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','seats_by_round',X'01A1F84EADBC000055CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','event_id',X'01A1F84EADBC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','label',X'01A1F84EADBC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','position',X'01A1F84EADBC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','seats',X'01A1F84EADBC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','seats_by_round',X'01A1F84EADBC000155CF9CF71E383CAF',1);
 CREATE TABLE tables (
 	id TEXT NOT NULL, 
 	seats INTEGER NOT NULL CONSTRAINT seats_kind CHECK (typeof("seats") IN ('integer')), 
@@ -962,5 +1003,5 @@ BEGIN
   SELECT RAISE(ABORT, 'erased rows take no value');
 END;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('journal',5);
+INSERT INTO "sqlite_sequence" VALUES('journal',6);
 COMMIT;

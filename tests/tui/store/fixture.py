@@ -6,17 +6,27 @@ Once released it is never made again: it is what files of that version look like
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from planner.event import Apart, Rule, Together
+from planner.event import Apart, PlayedTable, Rule, Together
 from planner.records import (
+    Delivery,
     EventRecord,
+    Moment,
     ParticipantRecord,
+    Pause,
     RuleRecord,
+    SittingRecord,
     TableRecord,
     When,
     adopted,
+    attendance,
+    card,
+    identity,
+    mail,
     met_before,
+    round_record,
     rule_id,
 )
 from tests.tui.store.raw import raw
@@ -24,6 +34,7 @@ from tui.store.integrity import APPLICATION_ID, STORE_SCHEMA
 from tui.store.store import Store
 
 FOLDER = Path(__file__).parents[2] / "data" / "stores"
+AT = "2026-11-20T19:30:00.250Z"
 PEOPLE = ("Ada", "Zoë", "李", "Bob", "Cem", "Dee")
 
 
@@ -46,6 +57,18 @@ def fill(store: Store) -> None:
         assert contents is not None
         plan = unit.add_plan(event.id, contents.planned(), ANSWER)
         unit.change(event, plan_id=plan.id, state="planned")
+    with store.writing("evening") as unit:
+        started = replace(
+            round_record(event.id, 1), plan_id=plan.id, started=AT, seconds=600,
+            pause=Pause(1500, AT), sitting_id="s1",
+        )  # fmt: skip
+        here = replace(attendance(event.id, people[0].id), arrival=Moment(AT, 1))
+        seats = (PlayedTable("t1", (people[0].id, people[1].id)),)
+        unit.add(started, here, SittingRecord("s1", event.id, 1, seats))
+        unit.add(card(event.id, people[0].id, people[1].id, "friends"))
+        sent = Delivery("failed", AT, "550")
+        unit.add(replace(mail(event.id, people[0].id, "result"), delivery=sent))
+        unit.add(identity(people[0].id, "p-earlier", same=True))
     with store.writing("mark as VIP") as unit:
         unit.change(people[0], vip=True, attributes={"company": "X"})
     with store.writing("delete") as unit:

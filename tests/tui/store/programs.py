@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
+from planner.evening import checkin
 from planner.ids import new_id
-from planner.records import EventRecord, ParticipantRecord
+from planner.records import EventRecord, ParticipantRecord, card
 from tests.tui.store.raw import clock
 from tui.store.complaints import StoreRefusal
 from tui.store.store import Store
@@ -65,6 +68,21 @@ def fill(path: Path) -> None:
         assert store.get(EventRecord, EVENT) is not None
 
 
+def stand_at_the_door(path: Path, event_id: str, place: int) -> None:
+    """Checks in every second person, one by one, and types the card of everybody."""
+    now = datetime.now(UTC)
+    with Store.open(path) as store:
+        people = [person.id for person in store.all(ParticipantRecord, event_id)]
+        for person in people[place::2]:
+            with store.writing("arrived") as unit:
+                evening = unit.evening(event_id)
+                assert evening is not None
+                unit.save(*checkin.arrive(evening, [person], now))
+        for one, other in permutations(people, 2):
+            with store.writing("card") as unit:
+                unit.add(card(event_id, one, other, "yes"))
+
+
 def open_and_add(path: Path) -> None:
     with Store.open(path) as store, store.writing("add") as unit:
         unit.add(EventRecord(new_id(), "Evening"))
@@ -78,5 +96,7 @@ if __name__ == "__main__":
         count(Path(path), int(more[0]))
     elif what == "fill":
         fill(Path(path))
+    elif what == "door":
+        stand_at_the_door(Path(path), more[0], int(more[1]))
     else:
         open_and_add(Path(path))

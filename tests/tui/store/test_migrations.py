@@ -2,13 +2,24 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from planner.evening.checkin import arrive, presence
+from planner.evening.clock import clock, start
+from planner.evening.facts import written
+from planner.evening.rounds import seated
 from planner.event import Apart, Together
-from planner.records import EventRecord, ParticipantRecord
+from planner.records import (
+    CardRecord,
+    EventRecord,
+    IdentityRecord,
+    MailRecord,
+    ParticipantRecord,
+)
 from tests.tui.store.fixture import ANSWER, FOLDER, PEOPLE, load
 from tests.tui.store.raw import cells, contradictions, raw
 from tui.store import integrity, migrate, opening
@@ -20,6 +31,7 @@ from tui.store.store import Store
 
 FIXTURES = sorted(file.name for file in FOLDER.glob("schema-*.sql"))
 
+NOW = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
 REVISION = """
 from alembic import op
 from sqlalchemy import Column, Integer, Text
@@ -65,6 +77,36 @@ def test_the_schema_does_not_change_under_its_number(path: Path) -> None:
     fresh = path.with_name("fresh.db")
     Store.open(fresh).close()
     assert schema(path) == schema(fresh)
+
+
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_an_evening_can_be_held_with_files_of_every_version(path: Path, fixture: str) -> None:
+    load(fixture, path)
+    with Store.open(path) as store:
+        before = store.evening("e1")
+        assert before is not None
+        assert before.event.answers == ("yes", "no")
+        assert not before.people[0].walk_in
+        with store.writing("next round") as unit:
+            unit.save(*start(before, NOW), *arrive(before, [before.people[1].id], NOW))
+        after = store.evening("e1")
+        assert after is not None
+        assert after.current is not None
+        assert after.current.started == written(NOW)
+    assert not contradictions(path)
+
+
+def test_what_an_evening_was_is_read_from_the_file_of_its_version(path: Path) -> None:
+    load("schema-2.sql", path)
+    with Store.open(path) as store:
+        evening = store.evening("e1")
+        assert evening is not None
+        assert clock(evening, NOW).phase == "pause"
+        assert presence(evening, evening.people[0]) == "here"
+        assert [len(table.who) for table in seated(evening, {}, 1)] == [2]
+        assert store.all(CardRecord)[0].answer == "friends"
+        assert store.all(MailRecord)[0].delivery.error == "550"
+        assert store.all(IdentityRecord)[0].same
 
 
 @pytest.mark.parametrize("fixture", FIXTURES)

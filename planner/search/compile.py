@@ -24,11 +24,27 @@ def kernel(function: F) -> F:
     kernels only. Raises Refusal `no-kernels` where numba cannot be imported, so a module of kernels
     cannot be imported there either.
     """
+    return _compiled(function, called_by_python=True)
+
+
+def part(function: F) -> F:
+    """A `kernel` that only kernels call: to be called by Python takes longer to compile than most
+    of them do."""
+    return _compiled(function, called_by_python=False)
+
+
+def _compiled(function: F, *, called_by_python: bool) -> F:
     numba = load_numba()
     if numba.config.DISABLE_JIT:
         return function
     # _nrt=False: counting references to every array at every call is twice the work of the searches
-    compile_: Any = numba.njit(nogil=True, _nrt=False, cache=bool(numba.config.CACHE_DIR))
+    compile_: Any = numba.njit(
+        nogil=True,
+        _nrt=False,
+        cache=bool(numba.config.CACHE_DIR),
+        no_cfunc_wrapper=True,
+        no_cpython_wrapper=not called_by_python,
+    )
     compiled: Any = compile_(function)
     _forgive(compiled._cache)
     return cast(F, compiled)

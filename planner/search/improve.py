@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from planner.bounds import Bound
 from planner.event import Effort
 from planner.problem import Problem
-from planner.schedule import Ints
+from planner.schedule import BREAK, Ints
 from planner.search.anneal import Best, Course, anneal, rank
 from planner.search.lanes import LANES, race
+from planner.search.moves import settle
+from planner.search.pairs import pair_kinds
 from planner.search.prices import (
     CYCLES,
     Aim,
@@ -24,7 +28,15 @@ from planner.search.prices import (
 )
 from planner.search.random import Words, streams
 from planner.search.start import start as first_seating
-from planner.search.state import BEHIND, GAP, OVER, UNIQUE, Prices, new_state, settle
+from planner.search.state import (
+    BEHIND,
+    GAP,
+    OVER,
+    REST,
+    UNIQUE,
+    Prices,
+    new_state,
+)
 
 _PATIENCE: Final = 2
 """A search ends early when this part of it brought nothing better; where fairness counts, of a fair
@@ -117,6 +129,8 @@ class Search:
 
     def __init__(self, problem: Problem, bound: Bound, given: Ints | None, seed: int) -> None:
         self.problem, self.bound, self.given, self.seed = problem, bound, given, seed
+        self.pairs = pair_kinds(problem, bound)
+        self.fair = problem.event.weights.equity > 0
         self.unique = bound.unique
         """The most pairs met in any lane when the slice began: where to look for fair plans."""
         self.rank: tuple[int, ...] = ()
@@ -141,8 +155,8 @@ class Search:
         polishes it begins from the given seating, else by lot. `part` divides the effort.
         """
         first = first_seating(self.problem, self.seed, self.given)
-        if first is None:
-            return []
+        if first is None or self.problem.played == self.problem.rounds:
+            return [] if first is None else [first]
         words = streams(self.seed, LANES)
         self.lanes = [_Lane(self, n, own, first, words[n]) for n, own in enumerate(aims)]
         steps, self.slices = self._portions(effort, part)
@@ -161,7 +175,7 @@ class Search:
             winner = race(advance, range(easy, self.slices), threads=threads, watch=barrier)
         # what lanes behind a winner have done depends on the threads
         ranked = self._ranked() if winner is None else [self.lanes[winner]]
-        return [lane.best.table for lane in ranked]
+        return [lane.seating() for lane in ranked]
 
     def _portions(self, effort: Effort, part: int) -> tuple[int, int]:
         """Steps of one lane in one slice, and slices."""
@@ -181,7 +195,7 @@ class Search:
         self.unique = max(int(other.best.score[UNIQUE]) for other in self._ranked())
         report = Slice(
             share=self.finished / self.slices,
-            seating=lane.best.table.copy(),
+            seating=lane.seating(),
             unique=int(score[UNIQUE]),
             gap=int(score[GAP]),
             over=int(score[OVER]),
@@ -208,27 +222,37 @@ class _Lane:
 
     @property
     def rank(self) -> tuple[int, ...]:
-        return rank(self.best.score, self.aim.meetings_first)
+        return rank(self.best.score, self.aim.meetings_first, self.search.fair)
 
     @property
     def fair(self) -> bool:
-        return bool(self.best.score[GAP] <= 1 and self.best.score[BEHIND] == 0)
+        score = self.best.score
+        return not self.search.fair or bool(
+            score[GAP] <= 1 and score[BEHIND] == 0 and score[REST] <= 1
+        )
+
+    def seating(self) -> Ints:
+        """(R, N): the best so far."""
+        table = self.best.table
+        return np.where(table == self.search.problem.tables, BREAK, table).astype(np.int32)
 
     def advance(self, number: int, steps: int) -> bool:
         """Anneals one slice; whether nothing is left to improve."""
-        problem, bound, slices = self.search.problem, self.search.bound, self.search.slices
-        if number == slices // CYCLES:
+        search, bound = self.search, self.search.bound
+        if number == search.slices // CYCLES:
             self.aim = self.later
         least, chooses = None, self.number
         if self.begun:
-            least = int(self.state.edges[0, 0])
+            least = self.state.edges[::2, 0]
             # once there are no more people to meet, only fairness is left
             chooses |= int(self.best.score[UNIQUE]) >= bound.unique
-        paid = prices(problem, bound, self.aim, chooses, self.search.unique, least)
+        paid = prices(search.problem, bound, search.pairs, self.aim, chooses, search.unique, least)
         if not self.begun:
             self._begin(paid)
-        hot, cold = self.aim.temperatures(self.number, number, slices)
-        course = Course(steps, hot, cold, self.aim.roam, self.aim.meetings_first, goal=bound.unique)
+        hot, cold = self.aim.temperatures(self.number, number, search.slices)
+        course = Course(
+            steps, hot, cold, self.aim.roam, self.aim.meetings_first, search.fair, bound.value
+        )
         return bool(anneal(self.state, paid, self.best, course, self.words))
 
     def _begin(self, paid: Prices) -> None:
@@ -236,7 +260,7 @@ class _Lane:
         if self.number and not self.aim.polish:
             seating = first_seating(problem, self.search.seed + self.number)
         seating = self.first if seating is None else seating
-        self.state = new_state(problem, seating, self.search.bound)
+        self.state = new_state(problem, seating, self.search.bound, self.search.pairs)
         settle(self.state, paid)
         self.best = Best(self.state.table.copy(), self.state.score.copy())
         self.begun = True

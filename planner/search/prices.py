@@ -9,12 +9,20 @@ import numpy as np
 
 from planner.bounds import Bound
 from planner.problem import Problem
+from planner.schedule import Ints
+from planner.search.balance import mixes_to_keep
+from planner.search.pairs import PairKind, Pairs
 from planner.search.random import ONE
-from planner.search.state import Prices
+from planner.search.state import Longs, Prices
 
 UNIT: Final = 16
 """The price of one repeat."""
-_APART: Final = 64 * UNIT
+_RULE: Final = 64 * UNIT
+"""The price of breaking a rule once."""
+_REST: Final = 4 * UNIT
+"""The price of a second break where others had none, halved."""
+_DEAREST: Final = 1 << 24
+"""No single price is higher, however large the weights."""
 CYCLES: Final = 3
 """How often odd lanes cool down; even lanes do it once."""
 
@@ -102,32 +110,81 @@ def fairer(problem: Problem) -> tuple[Aim, Aim]:
 
 
 def nothing_twice(problem: Problem, bound: Bound) -> bool:
-    """No counting forbids that every meeting is a first one."""
-    return bound.unique == int((problem.occupancy * (problem.occupancy - 1) // 2).sum())
+    """No counting forbids that every meeting that can count is a first one."""
+    people = problem.occupancy.astype(np.int64)
+    if problem.counting.side is None:
+        meetings = people * (people - 1) // 2
+    else:
+        meetings = people // 2 * (people - people // 2)
+    return bound.unique == int(meetings.sum())
 
 
 def prices(
-    problem: Problem, bound: Bound, aim: Aim, lane: int, unique: int, least: int | None
+    problem: Problem,
+    bound: Bound,
+    pairs: Pairs,
+    aim: Aim,
+    lane: int,
+    unique: int,
+    least: Ints | None,
 ) -> Prices:
-    """The tables an annealing reads; those indexed by `State.met` have a second half for apart.
+    """The tables an annealing reads.
 
-    With `middle` the mean shortfall of a plan of `unique` meetings (one less in some lanes),
-    shortfalls of `middle` and `middle` + 1 cost nothing, and one that is k away from `middle`
-    k (k - 1) times the price. VIPs are to have no more than `least`, what the luckiest of the
-    others has.
+    With `middle` the mean shortfall of a side in a plan of `unique` meetings (one less in some
+    lanes), shortfalls of `middle` and `middle` + 1 cost nothing, and one that is k away from
+    `middle` k (k - 1) times the price. VIPs are to have no more than `least` (per side), what the
+    luckiest of the others has.
     """
-    half = 1 << 7 if problem.rounds < 1 << 7 else 1 << 15
-    pair, gain, over = (np.zeros(2 * half, np.int64) for _ in range(3))
-    gain[0] = 1
-    if not aim.any_often:
-        over[bound.often] = 1
-    pair[1:half] = aim.again[-1]
-    pair[1 : 1 + len(aim.again)] = aim.again
-    pair[half:] = _APART
-    middle = (int(bound.potential.sum()) - 2 * unique) // max(1, problem.people) - (lane % 4 == 3)
-    middle = max(0, middle)
-    shortfall = np.arange(int(bound.potential.max(initial=0)) + 2, dtype=np.int64)
-    away, behind = shortfall - middle, shortfall - min(middle, middle if least is None else least)
-    unfair = aim.equity[lane % len(aim.equity)]
-    person = unfair * np.stack([away * (away - 1), behind * (behind + 1)])
-    return Prices(pair, gain, person, over)
+    weights = problem.event.weights
+    unfair = aim.equity[lane % len(aim.equity)] * weights.equity
+    middle = _middle(problem, bound, unique, lane % 4 == 3) + pairs.spare
+    behind = middle if least is None else np.minimum(middle, least)
+    shortfall = np.arange(int(bound.potential.max(initial=0)) + pairs.spare + 2, dtype=np.int64)
+    person = np.empty((2 * len(middle), len(shortfall)), np.int64)
+    for others, vips, usual, best in zip(person[::2], person[1::2], middle, behind, strict=True):
+        others[:] = (shortfall - usual) * (shortfall - usual - 1)
+        vips[:] = (shortfall - best) * (shortfall - best + 1)
+    rests = np.arange(problem.rounds + 2, dtype=np.int64)
+    mixed = len(mixes_to_keep(problem)) > 0
+    return Prices(
+        pair=np.concatenate([_pair(problem, kind, aim) for kind in pairs.kinds]),
+        gain=pairs.gain,
+        marks=pairs.marks,
+        person=np.minimum(unfair * person, _DEAREST),
+        rest=np.minimum(_REST * weights.equity * rests * (rests - 1), _DEAREST),
+        off=min(-(-UNIT * weights.table_balance // max(1, weights.meetings)), _RULE)
+        if mixed
+        else 0,
+        worth=weights.table_balance,
+        idle=problem.pairs_only and problem.event.breaks == "allowed",
+    )
+
+
+def _middle(problem: Problem, bound: Bound, unique: int, less: bool) -> Longs:
+    """(1,), with sides (2,): the mean shortfall, rounded down, at least 0."""
+    side = problem.classes // 2
+    counts = np.bincount(side)
+    potential = np.bincount(side, bound.potential).astype(np.int64)
+    # across sides each meeting is one of each side, else two of all
+    met = unique if problem.counting.side is not None else 2 * unique
+    middle: Longs = np.maximum((potential - met) // np.maximum(counts, 1) - less, 0)
+    return middle
+
+
+def _pair(problem: Problem, kind: PairKind, aim: Aim) -> Longs:
+    """(R + 1,): the price of one more meeting of a kind of pair, by the meetings before."""
+    before = np.arange(problem.rounds + 1)
+    again = np.array([0, *aim.again], np.int64)[np.minimum(before, len(aim.again))]
+    if not kind.counts:
+        # a seat without a new person, as with a repeat
+        price = np.full_like(again, aim.again[0])
+    elif kind.known:
+        price = kind.known * np.maximum(np.maximum(again, aim.again[0]), UNIT)
+    else:
+        price = again
+        price[0] -= UNIT * kind.wished
+    barred = not kind.counts and problem.pairs_only and problem.event.breaks == "never"
+    broken = kind.apart + barred + (before >= kind.most)
+    return np.where(
+        before < kind.least, -_RULE, np.minimum(price, _DEAREST) + _RULE * broken.astype(np.int64)
+    )

@@ -7,114 +7,131 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.bounds import Bound, kept_together
+from planner.bounds import Bound
 from planner.problem import FREE, Problem
-from planner.schedule import Ints, Schedule
-from planner.search.compile import kernel
+from planner.schedule import BREAK, Ints
+from planner.search.balance import Balance, new_balance, off_share
+from planner.search.pairs import Pairs
 
 Longs = NDArray[np.int64]
 
-BROKEN, OVER, UNIQUE, GAP, BEHIND = range(5)
+BROKEN, OVER, UNIQUE, GAP, BEHIND, REST, VALUE = range(7)
 """Places in `State.score`."""
 
 
-class State(NamedTuple):
-    """One lane's seating; R rounds, T tables, N people, S seats a round at most.
+class Breaks(NamedTuple):
+    """Who has how many breaks; B people where there are breaks at all, else none."""
 
-    `met` counts the meetings of two people; a pair kept apart has `met.shape` 's top bit set, so
-    that the tables below, which are indexed by an entry of `met`, give it its own price.
+    taken: Ints
+    """(B,): breaks of each person, in all rounds."""
+    group: Ints
+    """(B,): the side, 0 without sides; 2 for people who are not there in every round."""
+    hist: Ints
+    """(3, R + 2): people of a group with so many breaks."""
+
+
+class State(NamedTuple):
+    """One lane's seating; R rounds, T tables, N people, S people in a round at most.
+
+    Whoever has a break sits at table T, where nobody meets.
     """
 
     met: NDArray[Any]
-    """(N, N), symmetric, uint8 or uint16."""
+    """(N, N), symmetric: the entry of a pair in `Pairs`, its meetings added."""
     table: Ints
-    """(R, N): the table of a person, or below 0."""
+    """(R, N): the table of a person, or ABSENT."""
     order: Ints
     """(R, S): the people, table by table."""
     first: Ints
-    """(R, T + 1): where in `order` each table begins."""
+    """(R, T + 2): where in `order` each table begins."""
     head: Ints
     """(R, N): the lowest of the people glued to this one in that round."""
     size: Ints
     """(R, N): how many people are glued together there; 0: absent or tied to a table."""
     short: Ints
-    """(N,): potential less people met."""
+    """(N,): potential less people met, and `Pairs.spare` more, so that it is never below 0."""
     repeats: Ints
-    """(N,): meetings that were not the first, less those that rules force."""
+    """(N,): `Pairs.trouble`: meetings that were not the first, less those that rules force."""
     kind: Ints
-    """(N,): 1 for VIPs, else 0."""
+    """(N,): `Problem.classes`: 2 x side + VIP."""
     hist: Ints
-    """(2, D): people of a kind with a shortfall."""
+    """(C, D): people of a kind with a shortfall; C is 2 without sides, else 4."""
     edges: Ints
-    """(2, 2): the least and the most shortfall of a kind; for a kind without people equal."""
+    """(C, 2): the least and the most shortfall of a kind; for a kind without people equal."""
     troubled: Ints
     """(N + 1,): the people with repeats in the first places; their number in the last."""
     place: Ints
     """(N,): where in `troubled` a person stands, or -1."""
     score: Longs
-    """(5,): meetings of pairs kept apart, pairs met too often, pairs met, gap, behind."""
-    hands: Ints
+    """(7,): rules broken, pairs met too often, pairs met, gap, behind, gap of breaks, value."""
+    hands: Longs
     """(2, S): people to exchange, for groups."""
+    played: int
+    """The first round that is not over."""
+    breaks: Breaks
+    balance: Balance
 
 
 class Prices(NamedTuple):
-    """What the annealing pays; `pair` and `person` are sums over all pairs and people."""
+    """What the annealing pays; `pair`, `person` and `rest` are sums over all pairs and people.
+
+    M as in `Pairs`, whose tables are here too.
+    """
 
     pair: Longs
     """(M,): the cost of one more meeting, by the entry of `met` before."""
     gain: Longs
-    """(M,): 1 where one more meeting is the first, else 0."""
+    """(M,)"""
+    marks: Longs
+    """(M, 5)"""
     person: Longs
-    """(2, D): the cost of a shortfall, by kind."""
-    over: Longs
-    """(M,): 1 where one more meeting is the first too many, else 0."""
+    """(C, D): the cost of a shortfall, by kind."""
+    rest: Longs
+    """(R + 2,): the cost of so many breaks."""
+    off: int
+    """The cost of one person off the fair share of a table."""
+    worth: int
+    """What that takes from the value."""
+    idle: bool
+    """Some meetings are breaks: IDLE in `marks`."""
 
 
-def unavoidable(problem: Problem, often: int) -> tuple[Ints, int]:
-    """What rules alone make of `State.repeats` and of the pairs met too often in `State.score`."""
-    repeats = np.zeros(problem.people, np.int32)
-    if problem.is_plain:
-        return repeats, 0
-    codes, times = Schedule(kept_together(problem)).meetings()
-    for person in np.divmod(codes, problem.people):
-        np.add.at(repeats, person, times - 1)
-    return repeats, int((times > often).sum())
-
-
-def new_state(problem: Problem, seating: Ints, bound: Bound) -> State:
+def new_state(problem: Problem, seating: Ints, bound: Bound, pairs: Pairs) -> State:
     """The seating, to be counted by `settle`; it must keep occupancy, glue and fixed seats."""
-    repeats, over = unavoidable(problem, bound.often)
-    potential = bound.potential
     rounds, people = seating.shape
-    kind = np.uint8 if rounds < 1 << 7 else np.uint16
-    widest = int(problem.occupancy.sum(1).max(initial=0))
-    depth = int(potential.max(initial=0)) + 2
-    state = State(
-        met=np.zeros((people, people), kind),
-        table=np.ascontiguousarray(seating, np.int32).copy(),
+    widest = int((seating != -1).sum(axis=1).max(initial=0))
+    depth = int(bound.potential.max(initial=0)) + pairs.spare + 2
+    kinds = int(problem.classes.max(initial=0)) // 2 * 2 + 2
+    off = off_share(problem, seating)
+    score = np.zeros(7, np.int64)
+    score[BROKEN] = pairs.breaches
+    score[VALUE] = -problem.event.weights.table_balance * off
+    return State(
+        met=pairs.entries.copy(),
+        table=np.where(seating == BREAK, problem.tables, seating).astype(np.int32),
         order=np.full((rounds, widest), -1, np.int32),
-        first=_first(problem),
+        first=_first(problem, seating),
         head=np.ascontiguousarray(problem.glue, np.int32),
         size=movable_sizes(problem),
-        short=potential.astype(np.int32),
-        repeats=-repeats,
-        kind=problem.vip.astype(np.int32),
-        hist=np.zeros((2, depth), np.int32),
-        edges=np.zeros((2, 2), np.int32),
+        short=(bound.potential + pairs.spare).astype(np.int32),
+        repeats=pairs.trouble.astype(np.int32),
+        kind=problem.classes,
+        hist=np.zeros((kinds, depth), np.int32),
+        edges=np.zeros((kinds, 2), np.int32),
         troubled=np.zeros(people + 1, np.int32),
         place=np.full(people, -1, np.int32),
-        score=np.array([0, -over, 0, 0, 0], np.int64),
-        hands=np.zeros((2, widest), np.int32),
+        score=score,
+        hands=np.zeros((2, widest), np.int64),
+        played=problem.played,
+        breaks=_breaks(problem, seating),
+        balance=new_balance(problem, seating),
     )
-    top = np.iinfo(kind).max // 2 + 1
-    for left, right in problem.apart:
-        state.met[left, right] = state.met[right, left] = top
-    return state
 
 
-def _first(problem: Problem) -> Ints:
-    first = np.zeros((problem.rounds, problem.tables + 1), np.int32)
-    np.cumsum(problem.occupancy, axis=1, out=first[:, 1:])
+def _first(problem: Problem, seating: Ints) -> Ints:
+    first = np.zeros((problem.rounds, problem.tables + 2), np.int32)
+    np.cumsum(problem.occupancy, axis=1, out=first[:, 1:-1])
+    first[:, -1] = first[:, -2] + (seating == BREAK).sum(axis=1)
     return first
 
 
@@ -130,142 +147,14 @@ def movable_sizes(problem: Problem) -> Ints:
     return sizes
 
 
-@kernel
-def settle(s: State, p: Prices) -> None:
-    """Fills every count of a new state from its seating."""
-    rounds, people = s.table.shape
-    for r in range(rounds):
-        for i in range(people):
-            t = s.table[r, i]
-            if t >= 0:
-                q = s.first[r, t]
-                while s.order[r, q] >= 0:
-                    _meet(s, p, i, int(s.order[r, q]))
-                    q += 1
-                s.order[r, q] = i
-    s.edges[:, 0] = s.hist.shape[1]
-    for i in range(people):
-        kind, d = s.kind[i], s.short[i]
-        s.hist[kind, d] += 1
-        s.edges[kind, 0] = min(s.edges[kind, 0], d)
-        s.edges[kind, 1] = max(s.edges[kind, 1], d)
-        change(s, i, 0, 0)
-    for kind in range(2):
-        if s.edges[kind, 0] > s.edges[kind, 1]:
-            s.edges[kind] = 0 if kind else s.hist.shape[1]
-    measure(s)
-
-
-@kernel
-def _meet(s: State, p: Prices, i: int, j: int) -> None:
-    m = s.met[i, j]
-    new = p.gain[m]
-    s.short[i] -= new
-    s.short[j] -= new
-    s.repeats[i] += 1 - new
-    s.repeats[j] += 1 - new
-    s.score[UNIQUE] += new
-    s.score[OVER] += p.over[m]
-    s.score[BROKEN] += m >= p.gain.size >> 1
-    s.met[i, j] = s.met[j, i] = m + 1
-
-
-@kernel
-def measure(s: State) -> None:
-    """The equity gap of the two kinds, and how far the worst VIP is behind the best of the rest."""
-    for kind in range(2):
-        low, high = s.edges[kind, 0], s.edges[kind, 1]
-        while low < high and s.hist[kind, low] == 0:
-            low += 1
-        while high > low and s.hist[kind, high] == 0:
-            high -= 1
-        s.edges[kind, 0], s.edges[kind, 1] = low, high
-    s.score[GAP] = max(s.edges[0, 1] - s.edges[0, 0], s.edges[1, 1] - s.edges[1, 0])
-    s.score[BEHIND] = max(0, s.edges[1, 1] - s.edges[0, 0])
-
-
-@kernel
-def swap_cost(s: State, p: Prices, r: int, i: int, j: int) -> int:
-    """How much the energy rises when i and j, at two tables of round r, change places."""
-    cost = 0
-    gain_i = 0
-    gain_j = 0
-    old, new = i, j
-    for _ in range(2):
-        # at the first table i goes and j comes, at the second the other way round
-        t = s.table[r, old]
-        gained = 0
-        lost = 0
-        for q in range(s.first[r, t], s.first[r, t + 1]):
-            k = int(s.order[r, q])
-            if k != old:
-                m, n = s.met[old, k] - 1, s.met[new, k]
-                cost += p.pair[n] - p.pair[m]
-                gained += p.gain[n]
-                lost += p.gain[m]
-                gain = p.gain[n] - p.gain[m]
-                if gain:
-                    d = s.short[k]
-                    cost += p.person[s.kind[k], d - gain] - p.person[s.kind[k], d]
-        gain_i, gain_j = gain_j + gained, gain_i - lost
-        old, new = j, i
-    # two turns have put the gains back in their places
-    d = s.short[i]
-    cost += p.person[s.kind[i], d - gain_i] - p.person[s.kind[i], d]
-    d = s.short[j]
-    cost += p.person[s.kind[j], d - gain_j] - p.person[s.kind[j], d]
-    return int(cost)
-
-
-@kernel
-def swap(s: State, p: Prices, r: int, i: int, j: int) -> None:
-    """i and j, at two tables of round r, change places."""
-    half = p.gain.size >> 1
-    old, new = i, j
-    for _ in range(2):
-        t = s.table[r, old]
-        seats = int(s.first[r, t + 1] - s.first[r, t]) - 1
-        gained, lost = 0, 0
-        for q in range(s.first[r, t], s.first[r, t + 1]):
-            k = int(s.order[r, q])
-            if k == old:
-                s.order[r, q] = new
-            else:
-                m, n = s.met[old, k] - 1, s.met[new, k]
-                s.met[old, k] = s.met[k, old] = m
-                s.met[new, k] = s.met[k, new] = n + 1
-                gained += p.gain[n]
-                lost += p.gain[m]
-                s.score[OVER] += p.over[n] - p.over[m]
-                s.score[BROKEN] += (n >= half) - (m >= half)
-                if p.gain[n] != p.gain[m]:
-                    change(s, k, int(p.gain[n] - p.gain[m]), 0)
-        s.score[UNIQUE] += gained - lost
-        change(s, old, -lost, -seats)
-        change(s, new, gained, seats)
-        old, new = j, i
-    s.table[r, i], s.table[r, j] = s.table[r, j], s.table[r, i]
-
-
-@kernel
-def change(s: State, i: int, gain: int, seats: int) -> None:
-    """Person i meets `gain` more people, at `seats` more seats."""
-    kind, d = s.kind[i], s.short[i]
-    s.hist[kind, d] -= 1
-    d -= gain
-    s.hist[kind, d] += 1
-    s.short[i] = d
-    s.edges[kind, 0] = min(s.edges[kind, 0], d)
-    s.edges[kind, 1] = max(s.edges[kind, 1], d)
-    s.repeats[i] += seats - gain
-    place, last = s.place[i], s.troubled.size - 1
-    if s.repeats[i] > 0 and place < 0:
-        s.place[i] = s.troubled[last]
-        s.troubled[s.troubled[last]] = i
-        s.troubled[last] += 1
-    elif s.repeats[i] == 0 and place >= 0:
-        s.troubled[last] -= 1
-        other = s.troubled[s.troubled[last]]
-        s.troubled[place] = other
-        s.place[other] = place
-        s.place[i] = -1
+def _breaks(problem: Problem, seating: Ints) -> Breaks:
+    """Who rests in a seating."""
+    resting = seating == BREAK
+    there = problem.present | resting
+    allowed = problem.event.breaks == "allowed" and (problem.pairs_only or bool(resting.any()))
+    people = problem.people if allowed else 0
+    return Breaks(
+        taken=resting.sum(axis=0, dtype=np.int32)[:people],
+        group=np.where(there.all(axis=0), problem.classes // 2, 2).astype(np.int32)[:people],
+        hist=np.zeros((3, problem.rounds + 2), np.int32),
+    )

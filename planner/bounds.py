@@ -327,7 +327,8 @@ def _fair(problem: Problem, within: Reach, needs: _Needs, slots: Longs, unique: 
     """(N,) as `Bound.potential`.
 
     Where not all of a side can have p_i, each gets a part of all there is by the rounds in which
-    she is there, unless p_i is less: those with few to meet keep them, the others share the rest.
+    she is there, unless p_i is less: those with few to meet keep them, the others share the rest,
+    if they can have their seats: at tables of two. At larger ones a part is an even mix at most.
     """
     seated, there = problem.occupancy.sum(axis=1), problem.present.sum(axis=1)
     if problem.counting.counts is None and (seated >= there).all():
@@ -344,23 +345,24 @@ def _fair(problem: Problem, within: Reach, needs: _Needs, slots: Longs, unique: 
     fair = within.most.copy()
     for who in classes:
         most = within.most[who]
-        level = _level(most, part[:, who].sum(axis=0), total) - needs.repeated[who]
-        fair[who] = np.minimum(most, np.maximum(level, needs.sure[who]))
+        parts = part[:, who].sum(axis=0)
+        level = min(_level(most, parts, total), np.inf if problem.pairs_only else 1.0)
+        if level < np.inf:
+            its = np.ceil(level * parts - 1e-9).astype(np.int64) - needs.repeated[who]
+            fair[who] = np.minimum(most, np.maximum(its, needs.sure[who]))
         fair[who] += (most - fair[who]).max(initial=0)
     return fair
 
 
-def _level(most: Longs, parts: NDArray[np.float64], total: int) -> Longs:
-    """Parts of a total, rounded up, in proportion but for those who can have no more."""
+def _level(most: Longs, parts: NDArray[np.float64], total: int) -> float:
+    """Which multiple of the parts uses up a total, where nobody can have more than so many."""
     if int(most.sum()) <= total:
-        return most
+        return np.inf
     order = np.argsort(np.divide(most, np.maximum(parts, 1e-12)), kind="stable")
     given = np.append(0, np.cumsum(most[order]))[:-1]
-    open_parts = np.cumsum(parts[order][::-1])[::-1]
-    levels = (total - given) / np.maximum(open_parts, 1e-12)
-    full = levels * parts[order] >= most[order]
-    level = float(levels[int(np.argmin(full))])
-    return np.ceil(level * parts - 1e-9).astype(np.int64)
+    left = np.cumsum(parts[order][::-1])[::-1]
+    levels = (total - given) / np.maximum(left, 1e-12)
+    return float(levels[int(np.argmin(levels * parts[order] >= most[order]))])
 
 
 # Questions an organiser asks

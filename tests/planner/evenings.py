@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from planner.counting import Counting
 from planner.event import Event, Participant, Table
 from planner.problem import FREE, Problem
+from planner.rules import Mix
 from planner.schedule import ABSENT, BREAK, Ints, Schedule
 
 
@@ -101,6 +102,7 @@ def rich_evenings(draw: st.DrawFn) -> tuple[Problem, Schedule]:
         problem = replace(problem, event=replace(problem.event, breaks="allowed"))
     if draw(st.booleans()):
         problem = with_limits(draw, problem, schedule)
+    problem = replace(problem, mixes=tuple(draw(st.lists(mixes(problem.people), max_size=2))))
     played = draw(st.integers(0, problem.rounds))
     return (with_past(problem, schedule, played) if played else problem), schedule
 
@@ -126,6 +128,12 @@ def symmetric(draw: st.DrawFn, people: int) -> NDArray[np.bool_]:
     bits = draw(st.lists(st.booleans(), min_size=people**2, max_size=people**2))
     upper = np.triu(np.array(bits).reshape(people, people), 1)
     return upper | upper.T
+
+
+@st.composite
+def mixes(draw: st.DrawFn, people: int) -> Mix:
+    values = st.lists(st.integers(-1, 1), min_size=people, max_size=people)
+    return Mix("group", ("a", "b"), np.array(draw(values), np.int32), draw(st.integers(0, 2)))
 
 
 def with_limits(draw: st.DrawFn, problem: Problem, schedule: Schedule) -> Problem:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.bounds import (
     REASONS,
+    _across,
     _counted_rounds,
     _known_fewest_rounds,
     bound,
@@ -16,7 +18,17 @@ from planner.bounds import (
     fewest_rounds,
     zero_repeats_possible,
 )
-from planner.problem import Problem
+from planner.event import (
+    Event,
+    Meet,
+    MetBefore,
+    Participant,
+    PlayedRound,
+    PlayedTable,
+    Table,
+    plain_event,
+)
+from planner.problem import Problem, compile_event
 from planner.recurring import recreated, reseated
 from planner.schedule import BREAK, Schedule
 from planner.tally import again, counts_of, known_of, of_each, wished_of
@@ -195,6 +207,107 @@ def test_a_spell_with_few_people_caps_what_each_can_reach() -> None:
 def test_numbers_may_force_more_than_two_meetings_of_a_pair() -> None:
     assert bound(plain_problem(6, 2, 10)).often == 4
     assert bound(plain_problem(30, 5, 6)).often == 2
+
+
+def dating(first: int, second: int, rounds: int, seats: int = 2) -> Event:
+    people = [Participant(f"a{i}", side="A") for i in range(first)]
+    people += [Participant(f"b{i}", side="B") for i in range(second)]
+    tables = -(-(first + second) // seats)
+    return Event(
+        tuple(people),
+        tuple(Table(str(t), seats) for t in range(tables)),
+        rounds,
+        two_sided=True,
+        breaks="allowed",
+    )
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=4), st.integers(0, 12), st.integers(0, 12))
+def test_the_most_meetings_across_two_sides(sizes: list[int], first: int, second: int) -> None:
+    assume(sum(sizes) <= first + second)
+    best = max(
+        sum(a * (n - a) for a, n in zip(split, sizes, strict=True))
+        for split in product(*(range(n + 1) for n in sizes))
+        if sum(split) <= first and sum(sizes) - sum(split) <= second
+    )
+    assert _across(np.array(sizes, np.int32), first, second) == best
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rounds", "seats", "unique", "reason"),
+    [(22, 19, 8, 2, 152, "sides"), (20, 20, 25, 2, 400, "pairs"), (20, 20, 6, 4, 240, "sides"),
+     (30, 10, 8, 2, 80, "sides"), (12, 4, 3, 4, 36, "sides")],
+)  # fmt: skip
+def test_known_bounds_of_two_sides(
+    first: int, second: int, rounds: int, seats: int, unique: int, reason: str
+) -> None:
+    proved = bound(compile_event(dating(first, second, rounds, seats)))
+    assert (proved.unique, proved.reason) == (unique, reason)
+
+
+def test_wishes_that_cannot_all_be_paired_up_lower_the_bound() -> None:
+    """Six who would only talk to one and the same person, in four rounds."""
+    event = dating(6, 6, 4)
+    wishes = np.zeros((12, 12), np.bool_)
+    wishes[:6, 6] = wishes[6, :6] = True
+    problem = compile_event(event)
+    strict = replace(problem, counting=replace(problem.counting, counts=wishes))
+    assert bound(strict).unique == 4
+
+
+def test_whoever_wishes_only_few_keeps_them_and_the_larger_side_shares_the_rest() -> None:
+    problem = compile_event(dating(22, 17, 8))
+    assert problem.counting.counts is not None
+    counts = problem.counting.counts.copy()
+    counts[0, 25:] = counts[25:, 0] = False  # three people of the other side are left
+    proved = bound(replace(problem, counting=replace(problem.counting, counts=counts)))
+    assert proved.reach[:22].tolist() == [3] + [8] * 21
+    # 133 meetings for the other 21, at best 7 for each: who has 7 of 8 is as well off as 3 of 3
+    assert proved.potential[:22].tolist() == [4] + [8] * 21
+
+
+def test_a_guest_of_few_rounds_is_compared_with_what_a_mixed_table_gives() -> None:
+    event = dating(30, 30, 6, seats=6)
+    late = replace(event.participants[0], rounds=(1, 2, 3))
+    people = (late, *event.participants[1:])
+    proved = bound(compile_event(replace(event, participants=people)))
+    assert proved.reach[:2].tolist() == [15, 30]
+    # 9 of 15 in three rounds are as good as 18 of 30 in six
+    assert proved.potential[1] - proved.potential[0] == 9
+
+
+def test_people_who_met_before_bring_nothing_new() -> None:
+    event = replace(plain_event(6, 3, 2, 5), met_before=(MetBefore(("0", "1"), 3),))
+    proved = bound(compile_event(event))
+    assert (proved.unique, proved.reason) == (14, "pairs")
+    assert proved.reach.tolist() == [4, 4, 5, 5, 5, 5]
+    assert proved.forced_excess == 1
+
+
+def test_what_was_met_counts_and_what_is_left_is_added() -> None:
+    """Two of three rounds of pairs wasted on the same pairs: one round is left to do better."""
+    played = PlayedRound((PlayedTable("0", ("0", "1")), PlayedTable("1", ("2", "3"))))
+    event = replace(plain_event(4, 2, 2, 3), played=(played, played))
+    proved = bound(compile_event(event))
+    assert (proved.unique, proved.forced_excess) == (2 + 2, 2)
+    assert proved.reach.tolist() == [2] * 4
+    over = bound(compile_event(replace(event, rounds=2)))
+    assert (over.unique, over.forced_excess, over.reach.tolist()) == (2, 2, [1] * 4)
+
+
+def test_played_rounds_share_meetings_with_those_to_come() -> None:
+    """Thirty people at five tables of six: 425 in six rounds, whoever sat where in the first."""
+    event = plain_event(30, 5, 6, 6)
+    tables = tuple(
+        PlayedTable(str(t), tuple(str(i) for i in range(6 * t, 6 * t + 6))) for t in range(5)
+    )
+    assert bound(compile_event(replace(event, played=(PlayedRound(tables),)))).unique == 425
+
+
+def test_a_meeting_that_is_asked_for_twice_is_a_repeat() -> None:
+    event = replace(plain_event(8, 4, 2, 7), rules=(Meet(("0", "1"), at_least=2),))
+    proved = bound(compile_event(event))
+    assert (proved.unique, proved.reason, proved.forced_excess) == (27, "groups", 1)
 
 
 def test_zero_repeats() -> None:

@@ -53,8 +53,7 @@ class Published:
         for column, person in enumerate(event.participants):
             if (known := column_of.get(person.id)) is not None:
                 seats = self.seating[:, known]
-                at_table = np.where(seats >= 0, numbers[seats], FREE)
-                seen[:, column] = np.where(seats == BREAK, BREAK, at_table)
+                seen[:, column] = np.where(seats >= 0, numbers[np.maximum(seats, 0)], seats)
         return seen
 
 

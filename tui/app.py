@@ -21,6 +21,7 @@ from tui.folders import config_folder
 from tui.frame import Frame
 from tui.key_line import KeyLine
 from tui.planning.run import UNATTENDED, Planning
+from tui.planning.warming import DELAY
 from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
 from tui.sections import BEFORE_PLANNING, SECTIONS
@@ -117,7 +118,7 @@ class PlannerApp(Frame):
             self.run_worker(asyncio.to_thread(_load, SECTIONS[0].id), name="look ahead")
 
     async def on_unmount(self) -> None:
-        await self.planning.process.close()
+        await self.planning.close()
         if self.store is not None:
             await asyncio.to_thread(self.store.close)
 
@@ -274,6 +275,7 @@ class PlannerApp(Frame):
         """Shows the first section of an event."""
         self._forget_sections()
         self.show_section(SECTIONS[0].id, event_id)
+        self.set_timer(DELAY, self.planning.warming.begin)
 
     def show_section(self, section_id: str, event_id: str = "") -> None:
         """Sections stay as they were left, as long as their event is open."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.messages import N_, Message, Refusal, refuse
 from planner.progress import Phase, Progress
 from tui.planning.process import PlannerProcess
+from tui.planning.warming import Warming, is_warm
 
 if TYPE_CHECKING:
     from planner.event import Event
@@ -99,6 +100,7 @@ class Planning:
 
     def __init__(self, shell: PlannerApp, process: PlannerProcess | None = None) -> None:
         self.process = process or PlannerProcess()
+        self.warming = Warming()
         self.run: Run | None = None
         self.refused: dict[str, tuple[Message, ...]] = {}
         """By event, why its last run gave no plan."""
@@ -115,6 +117,11 @@ class Planning:
         if self.run is not None:
             self.run.cancelled = True
             self.process.cancel()
+
+    async def close(self) -> None:
+        """Ends every process."""
+        await self.warming.close()
+        await self.process.close()
 
     async def finish(self, patience: float = PARTING) -> None:
         """At the end of the program: keeps the best plan so far, if that takes only moments."""
@@ -135,7 +142,7 @@ class Planning:
         self.run = Run(event_id, tuple(seeds), revise)
         self._idle.clear()
         try:
-            self.run.prepares = not await asyncio.to_thread(_prepared)
+            self.run.prepares = not await asyncio.to_thread(is_warm)
             await self._try_all(self.run)
         except Refusal as refusal:
             if self.run.cancelled and refusal.messages[0].code == "not-found":
@@ -298,9 +305,3 @@ def _rank(unit: Unit, event: Event, record: PlanRecord) -> tuple[int, ...]:
 
 def _gone() -> Refusal:
     return refuse("event-gone-meanwhile", N_("The event is not there any more."))
-
-
-def _prepared() -> bool:
-    from planner.search.compile import prepared
-
-    return prepared()

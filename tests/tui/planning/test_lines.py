@@ -17,7 +17,7 @@ def test_a_run_says_phase_best_bound_gap_and_time() -> None:
     assert "✓ Baseline   ▸ Improvement   · Equity" in text
     assert "━━━━━━━━━━╌" in text
     assert "25%" in text
-    assert "365 of at most 425 meetings (85.9%), gap 2" in text
+    assert "365 of at most 425 meetings (85.8%), gap 2" in text
     assert "to go" in text
 
 

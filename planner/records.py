@@ -8,6 +8,7 @@ catalogue that tables, triggers, documents and the wire are made from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -331,7 +332,8 @@ class Delivery:
     at: str = ""
     """UTC, as `2026-11-20T19:30:00.000Z`."""
     error: str = ""
-    """The server's number and our words for it, never an address or text of the server."""
+    """Why it failed, by the server's number and a word of ours: `550`, `timed-out`; never an
+    address or text of the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,7 +531,7 @@ def invalid_fields(record: Record) -> list[Problem]:
         case SittingRecord():
             return [*_sitting_problems(record)]
         case MailRecord():
-            return [*_text_problems("delivery", record.delivery.error)]
+            return [*_mail_problems(record)]
         case MetBeforeRecord():
             return [
                 *_within("weight", record.weight, 1, WEIGHT_LIMIT),
@@ -623,6 +625,14 @@ def _sitting_problems(record: SittingRecord) -> Iterable[Problem]:
         yield "tables", Message("too-large", N_(
             "{count} bytes, and no more than {limit} can be kept in one piece."
         ), {"count": size, "limit": PART_LIMIT})  # fmt: skip
+
+
+def _mail_problems(record: MailRecord) -> Iterable[Problem]:
+    yield from _instant_problems("delivery", record.delivery.at)
+    if not re.fullmatch("[a-z0-9. -]{0,60}", record.delivery.error):
+        yield "delivery", Message("error-tells-too-much", N_(
+            "The reason of a failure is a number and a few small letters, without an address."
+        ))  # fmt: skip
 
 
 def _instant_problems(name: str, instant: str) -> Iterable[Problem]:

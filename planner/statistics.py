@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.matching import Answers, matches
+from planner.evening.facts import Evening, Plans
+from planner.evening.rounds import came, met
+from planner.matching import Answers, answers_of, matches
 from planner.persons import Persons
-from planner.records import EventRecord, ParticipantRecord
+from planner.records import CardRecord, EventRecord, ParticipantRecord
 
 Pair = tuple[str, str]
 
@@ -80,12 +82,23 @@ class Overall:
     match_rate: float
 
 
-def figures(held: Sequence[Held], same: Persons) -> list[Figures]:
-    """Of each evening, in order; `held` from the earliest to the latest."""
+def held(evening: Evening, plans: Plans, cards: Iterable[CardRecord]) -> Held:
+    """An evening as figures look at it."""
+    return Held(
+        evening.event,
+        evening.people,
+        came(evening, plans),
+        met(evening, plans),
+        answers_of(cards),
+    )
+
+
+def figures(evenings: Sequence[Held], same: Persons) -> list[Figures]:
+    """Of each evening, in order; from the earliest to the latest."""
     seen: set[str] = set()
     known: set[Pair] = set()
     found = []
-    for evening in held:
+    for evening in evenings:
         here = {same.get(id_, id_) for id_ in evening.came}
         pairs = _pairs(evening, same)
         found.append(_figures(evening, here, pairs, seen, known))
@@ -94,10 +107,10 @@ def figures(held: Sequence[Held], same: Persons) -> list[Figures]:
     return found
 
 
-def overall(held: Sequence[Held], same: Persons) -> Overall:
+def overall(evenings: Sequence[Held], same: Persons) -> Overall:
     """Of all evenings together."""
-    each = figures(held, same)
-    came = Counter(same.get(id_, id_) for evening in held for id_ in evening.came)
+    each = figures(evenings, same)
+    came = Counter(same.get(id_, id_) for evening in evenings for id_ in evening.came)
     invited, cards = (sum(getattr(f, name) for f in each) for name in ("invited", "cards"))
     return Overall(
         evenings=len(each),

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planner.evening.checkin import arrive
+from planner.evening.clock import skip
+from planner.evening.rounds import settled
 from planner.persons import persons
-from planner.records import Answer, EventRecord, ParticipantRecord
-from planner.statistics import Held, figures, overall
+from planner.records import Answer, EventRecord, ParticipantRecord, card
+from planner.statistics import Held, figures, held, overall
+from tests.planner.evening.evenings import EVENING, PLANS, at
 
 
-def held(
+def an_evening(
     event: str, came: str, met: list[str], answers: Mapping[str, Answer], absent: str = ""
 ) -> Held:
     """People by letters, who are the same person at every event; pairs as two letters."""
@@ -30,8 +34,8 @@ def held(
 
 
 EVENINGS = [
-    held("1", "abcd", ["ab", "cd"], {"ab": "yes", "ba": "yes", "cd": "yes"}, absent="e"),
-    held("2", "abex", ["ab", "ae", "bx"], {"ab": "no", "ea": "friends", "ae": "friends"}),
+    an_evening("1", "abcd", ["ab", "cd"], {"ab": "yes", "ba": "yes", "cd": "yes"}, absent="e"),
+    an_evening("2", "abex", ["ab", "ae", "bx"], {"ab": "no", "ea": "friends", "ae": "friends"}),
 ]
 SAME = persons([person for evening in EVENINGS for person in evening.people])
 
@@ -56,10 +60,20 @@ def test_all_evenings_count_everybody_once() -> None:
 def test_nothing_held_is_no_fault() -> None:
     nothing = overall([], {})
     assert (nothing.people, nothing.no_show_rate, nothing.match_rate) == (0, 0.0, 0.0)
-    (empty,) = figures([held("1", "", [], {})], {})
+    (empty,) = figures([an_evening("1", "", [], {})], {})
     assert (empty.no_show_rate, empty.match_rate) == (0.0, 0.0)
 
 
 def test_people_who_were_forgotten_still_count_as_somebody() -> None:
     (first,) = figures(EVENINGS[:1], {})
     assert (first.here, first.meetings) == (4, 2)
+
+
+def test_an_evening_that_was_held_is_looked_at_as_it_really_was() -> None:
+    evening = EVENING.after(arrive(EVENING, "abcdx", at()))
+    for minute in (0, 1):
+        evening = evening.after(settled(evening, PLANS, skip(evening, at(minute))))
+    found = held(evening, PLANS, [card("e", "a", "b", "yes"), card("e", "b", "a", "yes")])
+    (only,) = figures([found], persons(evening.people))
+    assert (only.invited, only.here, only.no_shows, only.meetings) == (8, 4, 4, 6)
+    assert (only.matches, only.match_rate) == (1, 1.0)

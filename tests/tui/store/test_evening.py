@@ -164,7 +164,7 @@ def test_forgetting_somebody_forgets_what_was_said_and_written_about_her(
     store: Store, path: Path, planned: EventRecord, ada: ParticipantRecord
 ) -> None:
     other = store.all(ParticipantRecord, planned.id)[1]
-    failed = Delivery("failed", "2026-11-21T08:00:00.000Z", "Canaryerror")
+    failed = Delivery("failed", "2026-11-21T08:00:00.000Z", "canaryerror")
     with store.writing("evening") as unit:
         unit.save(*checkin.arrive(of(store, planned), [ada.id, other.id], NOW))
         unit.add(
@@ -179,7 +179,7 @@ def test_forgetting_somebody_forgets_what_was_said_and_written_about_her(
     assert store.all(CardRecord, planned.id) == []
     assert [r.participant_id for r in store.all(MailRecord, planned.id)] == [other.id]
     assert len(store.all(IdentityRecord)) == 1
-    assert b"Canary" not in stored_bytes(path)
+    assert b"canary" not in stored_bytes(path)
     assert b"friends" not in stored_bytes(path)
     with raw(path) as database:
         kept = database.execute("SELECT answer, giver_id FROM cards").fetchall()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.cli.options import Commands, add_command, add_common, add_numbers
-from tui.texts import _
+from tui.cli.options import Commands, add_command, add_common, add_evening
+from tui.texts import _, translate
 
 if TYPE_CHECKING:
     from tui.preparing.figures import Figures
 
 USAGE: Final = """\
 speed-dating check -n N -t N -c N -s N [...]
+       speed-dating check --list FILE -t N -c N -s N [...]
        speed-dating check EVENT.json [...]"""
 
 
@@ -29,21 +30,27 @@ def add_to(commands: Commands) -> None:
         ),
     )
     parser.add_argument("event", nargs="?", metavar="EVENT.json", help=_("an event file"))
-    add_numbers(parser.add_argument_group(_("the evening")))
+    add_evening(parser)
+    parser.set_defaults(configured=frozenset())
     add_common(parser)
 
 
 def run(options: Namespace) -> int:
-    from tui.cli.evening import checked
+    from tui.cli.evening import evening
     from tui.cli.exits import DONE, print_json
+    from tui.cli.notices import Notices
     from tui.cli.report import columns
-    from tui.preparing.figures import figures_of, lines
+    from tui.preparing.figures import NOTICES, figures_of, lines
 
-    figures = figures_of(checked(options))
+    notices = Notices(options.quiet)
+    figures = figures_of(evening(options, notices.tell).event)
     if options.json:
-        print_json(_answers(figures))
+        for notice in figures.notices:
+            notices.tell(notice)
+        print_json({**_answers(figures), "notices": notices.for_programs()})
     else:
-        print(columns(lines(figures)))
+        more = figures.notices[NOTICES:]
+        print(columns([*lines(figures), *(("!", translate(notice)) for notice in more)]))
     return DONE
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SHORT: Final = ("participants", "tables", "capacity", "sessions")
 """The four numbers."""
-OF_A_LIST: Final = ("sheet", "header_row", "encoding", "delimiter", "map", "skip_bad_rows")
-"""Options that say how to read a list."""
+OF_A_LIST: Final = ("sheet", "header_row", "encoding", "delimiter", "map", "skip_bad_rows",
+                    "two_sided", "interest")  # fmt: skip
+"""Options that say how to read a list, and what counts between its people."""
 
 Tell = Callable[[Message], None]
 """Says something beside the result: what was guessed, or left out."""
@@ -37,23 +38,12 @@ class Evening:
 def evening(options: Namespace, tell: Tell) -> Evening:
     """Raises Refusal for options that describe none or two, OSError where a file is missing."""
     if options.event is not None:
-        _refuse_typed(options, (*SHORT, "list", *OF_A_LIST), _EVENT_SAYS_IT)
-        found = Evening(_from_file(options), has_names=True)
-    elif options.list is not None:
-        found = Evening(_from_list(options, tell), has_names=True)
-    else:
-        _refuse_typed(options, OF_A_LIST, _NO_LIST)
-        found = Evening(_with_settings(from_numbers(options), options), has_names=False)
-    _tell_wishes(found.event, tell)
-    return found
-
-
-def checked(options: Namespace) -> Event:
-    """The event that `check` is asked about: numbers or an event file."""
-    if options.event is None:
-        return from_numbers(options, _NUMBERS_OR_FILE)
-    _refuse_typed(options, SHORT, _EVENT_SAYS_IT)
-    return read_event(options.event)
+        _refuse_typed(options, (*SHORT, "list", *OF_A_LIST, "breaks"), _EVENT_SAYS_IT)
+        return Evening(_from_file(options), has_names=True)
+    if options.list is not None:
+        return Evening(_from_list(options, tell), has_names=True)
+    _refuse_typed(options, OF_A_LIST, _NO_LIST)
+    return Evening(_with_settings(_from_numbers(options), options), has_names=False)
 
 
 def read_event(path: str) -> Event:
@@ -61,19 +51,16 @@ def read_event(path: str) -> Event:
     return parse_event(read(path, SIZE_LIMIT))
 
 
-_NUMBERS_OR_FILE: Final = N_(
-    "Missing: {options}. An evening is given by all four numbers, or by an event file."
-)
 _NUMBERS_LIST_OR_FILE: Final = N_(
     "Missing: {options}. An evening is given by all four numbers, by --list with --tables, "
     "--capacity and --sessions, or by an event file."
 )
 
 
-def from_numbers(options: Namespace, missing: str = _NUMBERS_LIST_OR_FILE) -> Event:
-    """Raises Refusal with the sentence `missing` where the numbers are not all there."""
-    people, tables, seats, rounds = _numbers(options, SHORT, missing)
-    return plain_event(people, tables, seats, rounds)
+def _from_numbers(options: Namespace) -> Event:
+    people, tables, seats, rounds = _numbers(options, SHORT)
+    event = plain_event(people, tables, seats, rounds)
+    return replace(event, breaks="allowed") if options.breaks else event
 
 
 _EVENT_SAYS_IT: Final = N_("An event file says it all: leave out {options}, or leave out the file.")
@@ -119,10 +106,10 @@ def _with_settings(event: Event, options: Namespace, said: Container[str] = ()) 
     """The event with what was typed, else what it said itself, else what the configuration says."""
     settings: dict[str, Any] = {}
     for name in ("seed", "effort", "priority"):
-        value = getattr(options, name)
+        value = getattr(options, name, None)
         if value is not None and not (name in options.configured and name in said):
             settings[name] = value
-    if options.weights and "weights" not in said:
+    if getattr(options, "weights", None) and "weights" not in said:
         settings["weights"] = Weights(**options.weights)
     return replace(event, **settings)
 
@@ -131,20 +118,6 @@ def _from_file(options: Namespace) -> Event:
     data = read(options.event, SIZE_LIMIT)
     event = parse_event(data)
     return _with_settings(event, options, json.loads(data).keys())
-
-
-def _tell_wishes(event: Event, tell: Tell) -> None:
-    wishes = sum(
-        bool(p.looking_for) or p.age_min is not None or p.age_max is not None
-        for p in event.participants
-    )
-    if wishes:
-        tell(
-            Message(
-                "wishes-unused",
-                N_("Who is looking for whom is kept, but this plan does not use it yet."),
-            )
-        )
 
 
 # A list of people
@@ -165,7 +138,14 @@ def _from_list(options: Namespace, tell: Tell) -> Event:
             count=len(records),
             expected=options.participants,
         )
-    event = to_event(records, [TableRecord(str(t), seats) for t in range(1, tables + 1)], rounds)
+    event = to_event(
+        records,
+        [TableRecord(str(t), seats) for t in range(1, tables + 1)],
+        rounds,
+        two_sided=options.two_sided,
+        interest=options.interest,
+        breaks="allowed" if options.breaks else "never",
+    )
     return _with_settings(event, options)
 
 

@@ -15,6 +15,7 @@ PROGRAM: Final = "speed-dating"
 Commands = Any
 """What `ArgumentParser.add_subparsers` returns, a class of argparse without a public name."""
 
+INTERESTS: Final = ("strict", "soft")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 LOG_LEVEL_VARIABLE: Final = "SPEED_DATING_LOG_LEVEL"
 
@@ -118,6 +119,61 @@ def add_numbers(group: argparse._ArgumentGroup) -> None:
         "-c", "--capacity", type=positive, metavar="N", help=_("how many seats at each table")
     )
     group.add_argument("-s", "--sessions", type=positive, metavar="N", help=_("how many rounds"))
+
+
+def add_evening(parser: argparse.ArgumentParser) -> None:
+    """The evening by numbers or by a list, and how the list is read."""
+    evening = parser.add_argument_group(_("the evening"))
+    add_numbers(evening)
+    evening.add_argument(
+        "--list", metavar=_("FILE"), help=_("take the people from a CSV or Excel file")
+    )
+    evening.add_argument(
+        "--two-sided",
+        action="store_true",
+        help=_("meetings count only between the two sides: the list's column side, else gender"),
+    )
+    evening.add_argument(
+        "--interest",
+        choices=INTERESTS,
+        help=_(
+            "who looks for whom: strict, only mutual wishes count (default with --two-sided); "
+            "soft, they count for more"
+        ),
+    )
+    evening.add_argument(
+        "--breaks",
+        action="store_true",
+        help=_("people may sit a round out where seats or partners are short"),
+    )
+    _add_list(parser)
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        _("the list"), _("Where the import guesses, these correct it.")
+    )
+    group.add_argument("--sheet", metavar=_("NAME"), help=_("the sheet of an Excel file, by name"))
+    group.add_argument(
+        "--header-row",
+        type=whole,
+        metavar=_("ROW"),
+        help=_("the row of the column names, from 1; 0: none"),
+    )
+    group.add_argument("--encoding", metavar=_("NAME"), help=_("the encoding of a CSV file"))
+    group.add_argument(
+        "--delimiter", metavar=_("CHARACTER"), help=_("what separates the cells of a CSV file")
+    )
+    group.add_argument(
+        "--map",
+        type=pair,
+        action="append",
+        metavar=_("COLUMN=FIELD"),
+        help=_("what a column holds; may be given several times"),
+    )
+    group.add_argument(
+        "--skip-bad-rows", action="store_true", help=_("leave out the rows that have problems")
+    )
 
 
 def log_level(options: argparse.Namespace) -> str:

@@ -10,8 +10,7 @@ from tui.cli.options import (
     Commands,
     add_command,
     add_common,
-    add_numbers,
-    pair,
+    add_evening,
     positive,
     seconds,
     whole,
@@ -57,41 +56,9 @@ def add_to(commands: Commands) -> None:
 
 def add_options(parser: ArgumentParser) -> None:
     """All that a configuration file can hold, and `weights` besides."""
-    evening = parser.add_argument_group(_("the evening"))
-    add_numbers(evening)
-    evening.add_argument(
-        "--list", metavar=_("FILE"), help=_("take the people from a CSV or Excel file")
-    )
-    _add_list_options(parser)
+    add_evening(parser)
     _add_planning_options(parser)
     _add_output_options(parser)
-
-
-def _add_list_options(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group(
-        _("the list"), _("Where the import guesses, these correct it.")
-    )
-    group.add_argument("--sheet", metavar=_("NAME"), help=_("the sheet of an Excel file, by name"))
-    group.add_argument(
-        "--header-row",
-        type=whole,
-        metavar=_("ROW"),
-        help=_("the row of the column names, from 1; 0: none"),
-    )
-    group.add_argument("--encoding", metavar=_("NAME"), help=_("the encoding of a CSV file"))
-    group.add_argument(
-        "--delimiter", metavar=_("CHARACTER"), help=_("what separates the cells of a CSV file")
-    )
-    group.add_argument(
-        "--map",
-        type=pair,
-        action="append",
-        metavar=_("COLUMN=FIELD"),
-        help=_("what a column holds; may be given several times"),
-    )
-    group.add_argument(
-        "--skip-bad-rows", action="store_true", help=_("leave out the rows that have problems")
-    )
 
 
 def _add_planning_options(parser: ArgumentParser) -> None:

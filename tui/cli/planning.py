@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner import plain
-from planner.messages import Message
+from planner.notices import notices as worth_a_word
 from planner.pipeline import Plan, make_plan
 from planner.problem import Problem, compile_event
 from planner.schedule import Ints
@@ -19,40 +19,28 @@ from tui.cli import report
 from tui.cli.evening import evening
 from tui.cli.exits import DONE, INTERRUPTED, print_json
 from tui.cli.interruption import Interruption
+from tui.cli.notices import Notices
 from tui.cli.output import Output, choose, write
 from tui.cli.progress import shown
 from tui.logs import log
 from tui.preparing.figures import size_of
 from tui.safe import safe
-from tui.texts import _, say, translate
+from tui.texts import _, say
 
 
 def plan(options: Namespace) -> int:
     notices = Notices(options.quiet)
     described = evening(options, notices.tell)
     output = choose(options, described, notices.tell)
-    found = search(compile_event(described.event), options)
+    problem = compile_event(described.event)
+    for notice in worth_a_word(problem):
+        notices.tell(notice)
+    found = search(problem, options)
     saved = output.write(found)
     notices.say(summary(found, saved, verbose=options.verbose))
     if options.json:
-        print_json(summary_for_programs(found, output, saved, notices.told))
+        print_json(summary_for_programs(found, output, saved, notices))
     return INTERRUPTED if found.stopped == "cancelled" else DONE
-
-
-class Notices:
-    """What is said beside the plan, on standard error; kept for `--json`."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.told: list[Message] = []
-        self._quiet = quiet
-
-    def tell(self, message: Message) -> None:
-        self.told.append(message)
-        self.say(translate(message))
-
-    def say(self, text: str) -> None:
-        if not self._quiet:
-            print(text, file=sys.stderr)
 
 
 def search(problem: Problem, options: Namespace, previous: Ints | None = None) -> Plan:
@@ -110,7 +98,7 @@ def summary(found: Plan, saved: list[Path], *, verbose: bool) -> str:
 
 
 def summary_for_programs(
-    found: Plan, output: Output, saved: list[Path], notices: list[Message]
+    found: Plan, output: Output, saved: list[Path], notices: Notices
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "format": output.format,
@@ -118,7 +106,7 @@ def summary_for_programs(
         "stopped": found.stopped,
         "metrics": plain.plain(found.metrics),
         "proof": plain.proof(found),
-        "notices": [{"code": n.code, "message": translate(n)} for n in notices],
+        "notices": notices.for_programs(),
     }
     if output.inside_summary:
         content = BytesIO()

@@ -24,8 +24,9 @@ from planner.replan import Changes, Move, Published, Rest, moves, newcomer_ids, 
 from planner.schedule import BREAK, Schedule
 from tui.cli.evening import Evening, read_event
 from tui.cli.exits import DONE, INTERRUPTED, print_json
+from tui.cli.notices import Notices
 from tui.cli.output import choose
-from tui.cli.planning import Notices, search, summary, summary_for_programs
+from tui.cli.planning import search, summary, summary_for_programs
 from tui.cli.reading import read
 from tui.cli.report import Row, columns
 from tui.files import expect_writable, write_atomically
@@ -57,7 +58,7 @@ def replan(options: Namespace) -> int:
     notices.say(summary(found, saved, verbose=options.verbose))
     notices.say(outcome.told(verbose=options.verbose))
     if options.json:
-        document = summary_for_programs(found, output, saved, notices.told)
+        document = summary_for_programs(found, output, saved, notices)
         print_json({**document, **outcome.for_programs()})
     return INTERRUPTED if found.stopped == "cancelled" else DONE
 

@@ -78,3 +78,47 @@ def test_why_not_is_told_with_the_people_and_rules(run: Command, event_file: Pat
 def test_missing_numbers_and_files_are_refused(run: Command, tmp_path: Path) -> None:
     assert (run("check", "--json").code, run("check").status) == ("usage", INVALID)
     assert run("check", tmp_path / "none.json").status == FILES
+
+
+DATING = Path(__file__).parents[2] / "data" / "participants" / "dating-two-sided-41.csv"
+"""22 women and 19 men with ages and wishes."""
+
+
+def test_an_evening_of_a_list_is_checked_with_sides_and_wishes(run: Command) -> None:
+    at_twos = ("check", "--list", DATING, "-t", 22, "-c", 2, "-s", 8, "--two-sided")
+    answers = run(*at_twos, "--breaks", "--json").json
+    assert (answers["people"], answers["pairs"]) == (41, 241)
+    assert answers["bound"] <= 8 * 19
+    codes = {notice["code"] for notice in answers["notices"]}
+    assert {"columns-recognized", "few-fit", "breaks"} <= codes
+    told = run(*at_twos, "--breaks").out
+    assert "each of the 22 on side “F” rests 1-2 of 8 rounds" in told
+    assert "Gilbert Berger (3)" in told
+    refused = run(*at_twos, "--json")
+    assert (refused.status, refused.code) == (INVALID, "uneven-sides")
+    assert "22 people and 19" in refused.err
+
+
+def test_every_notice_is_told(run: Command, event_file: Path) -> None:
+    event = json.loads(event_file.read_text("utf-8"))
+    event["participants"][0]["gender"] = "F"
+    event["participants"][1]["age"] = 30
+    event["participants"][2]["looking_for"] = ["M"]
+    event["interest"] = "soft"
+    event_file.write_text(json.dumps(event), "utf-8")
+    out = run("check", event_file).out
+    assert [word for word in ("No wish", "No gender", "No age") if word not in out] == []
+
+
+def test_breaks_of_an_evening_in_numbers_are_checked(run: Command) -> None:
+    numbers = ("check", "-n", 30, "-t", 5, "-c", 5, "-s", 6)
+    assert run(*numbers, "--json").code == "too-few-seats"
+    answers = run(*numbers, "--breaks", "--json").json
+    assert [notice["code"] for notice in answers["notices"]] == ["breaks"]
+
+
+@pytest.mark.parametrize("option", [["--two-sided"], ["--interest", "soft"]])
+def test_what_counts_between_people_needs_a_list(run: Command, option: list[str]) -> None:
+    done = run("check", "-n", 30, "-t", 5, "-c", 6, "-s", 6, *option, "--json")
+    assert (done.status, done.code) == (INVALID, "usage")
+    assert option[0] in done.err

@@ -100,3 +100,28 @@ def test_a_json_file_that_is_no_object_is_refused(run: Command, tmp_path: Path) 
     path = tmp_path / "evening.json"
     path.write_text("[1]")
     assert run("plan", "--config", path, "--json").code == "config-syntax"
+
+
+def test_the_kind_of_evening_and_weights_may_stand_in_the_file(
+    run: Command, config: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    rows = "".join(f"Person {i},{'AB'[i % 2]}\n" for i in range(9))
+    people.write_text(f"name,side\n{rows}", "utf-8")
+    config.write_text(
+        f'list = "{people.as_posix()}"\ntables = 5\ncapacity = 2\nsessions = 2\n'
+        'two-sided = true\nbreaks = true\neffort = "quick"\ninterest = "soft"\n'
+        "[weights]\nmeetings = 2\nequity = 0\ntable-balance = 3\n"
+    )
+    done = run("plan", "--config", config, "--json")
+    assert done.status == DONE, done.err
+    assert done.json["metrics"]["breaks"] == 2
+    assert run("plan", "--config", config, "--interest", "mild", "--json").code == "usage"
+
+
+def test_a_kind_of_evening_in_the_file_is_only_a_default(
+    run: Command, config: Path, event_file: Path
+) -> None:
+    config.write_text("two-sided = true\nbreaks = true\n")
+    assert run("plan", event_file, "--config", config).status == DONE
+    assert run("plan", event_file, "--two-sided", "--json").code == "usage"

@@ -220,6 +220,30 @@ def test_wishes_in_a_list_are_not_silently_passed_over(run: Command, tmp_path: P
     assert "wishes-unused" in [notice["code"] for notice in done.json["notices"]]
 
 
+def dating_list(path: Path, *people: str) -> Path:
+    rows = "".join(f"{name},{name},{wish}\n" for name, wish in (p.split(" ") for p in people))
+    path.write_text(f"first name,last name,gender,looking for,age,age min,age max\n{rows}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("interest", ["strict", "soft"])
+def test_a_list_makes_a_two_sided_evening(run: Command, tmp_path: Path, interest: str) -> None:
+    people = dating_list(
+        tmp_path / "list.csv",
+        "Ana F,M,30,,", "Bea F,M,30,20,40", "Cléo F,F,30,,", "Dan M,F,30,,", "Eli M,F,30,,39",
+    )  # fmt: skip
+    done = run(
+        "plan", "--list", people, "-t", 3, "-c", 2, "-s", 2, "--two-sided", "--interest", interest,
+        "--breaks", "--effort", "quick", "--json", "--format", "json",
+    )  # fmt: skip
+    assert done.status == DONE, done.err
+    assert done.json["metrics"]["breaks"] == 2
+    sessions = done.json["plan"]["sessions"]
+    pairs = [table["participants"] for s in sessions for table in s["tables"]]
+    assert all(len(pair) in (0, 2) for pair in pairs)
+    assert "nobody-fits" in [notice["code"] for notice in done.json["notices"]]
+
+
 def test_an_event_file_and_numbers_together_are_refused(run: Command, event_file: Path) -> None:
     done = run("plan", event_file, "-t", 3, "--json")
     assert (done.status, done.code) == (INVALID, "usage")

@@ -18,9 +18,9 @@ def duplicate(contents: EventContents, name: str) -> tuple[str, list[Record]]:
     """The new event's id, and everything that is to be added for it."""
     event_id = new_id()
     event = replace(contents.event, id=event_id, name=name, state="draft", plan_id="",
-                    archived=False)  # fmt: skip
+                    archived=False, delete_on="")  # fmt: skip
     ids = {id_: new_id() for id_ in _ids(contents)}
-    people = [replace(p, id=ids[p.id], event_id=event_id) for p in contents.people]
+    people = [replace(p, id=ids[p.id], event_id=event_id, walk_in=False) for p in contents.people]
     tables = [replace(t, id=ids[t.id], event_id=event_id) for t in contents.tables]
     rules: list[RuleRecord] = []
     for record in contents.rules:

@@ -8,12 +8,21 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.records import RECORDS, SCHEMA, PlanPartRecord, Record
+from planner.records import (
+    PARENTS,
+    RECORDS,
+    SCHEMA,
+    EventRecord,
+    IdentityRecord,
+    ParticipantRecord,
+    Record,
+)
 from planner.registers import to_json
 from tui.files import write_atomically
 from tui.store.archive import FORMAT
 
 if TYPE_CHECKING:
+    from tui.store.reading import Reader
     from tui.store.store import Store
 
 
@@ -33,17 +42,21 @@ def keep_event(store: Store, event_id: str, path: Path) -> bool:
 
 def _records(store: Store, event_id: str) -> Iterator[Record]:
     with store.reading() as reader:
-        contents = reader.contents(event_id)
-        if contents is None:
+        event = reader.get(EventRecord, event_id)
+        if event is None:
             return
-        yield contents.event
-        yield from contents.people
-        yield from contents.tables
-        yield from contents.rules
-        yield from contents.met
-        for plan in contents.plans:
-            yield plan
-            yield from reader.all(PlanPartRecord, plan.id)
+        yield event
+        yield from _below(reader, "events", event_id)
+        people = {person.id for person in reader.all(ParticipantRecord, event_id)}
+        yield from (i for i in reader.all(IdentityRecord) if not people.isdisjoint(i.who))
+
+
+def _below(reader: Reader, parent: str, id_: str) -> Iterator[Record]:
+    for table, (_, above) in PARENTS.items():
+        if above == parent:
+            for record in reader.all(RECORDS[table], id_):
+                yield record
+                yield from _below(reader, table, record.id)
 
 
 def _object(record: Record) -> dict[str, Any]:

@@ -118,10 +118,10 @@ def _beyond_limits(problem: Problem, schedule: Schedule) -> int:
     limits = problem.limits
     before = _met(schedule.seating[: problem.played], limits)
     times = _met(schedule.seating, limits)
-    return int(_off_limits(times, before, limits[:, 2], limits[:, 3]).sum())
+    return int(off_limits(times, before, limits[:, 2], limits[:, 3]).sum())
 
 
-def _off_limits(times: Longs, before: Longs, least: Ints, most: Ints) -> Longs:
+def off_limits(times: Longs, before: Longs, least: Ints | Longs, most: Ints | Longs) -> Longs:
     """Meetings missing, and meetings too many but for those that were too many before."""
     off: Longs = np.maximum(least - times, 0) + np.maximum(times - np.maximum(most, before), 0)
     return off
@@ -191,7 +191,7 @@ def _limits_broken(limits: list[PairLimit], schedule: Schedule, played: int) -> 
     pairs = np.array([limit.people for limit in limits], np.int32)
     least, most = np.array([(limit.least, limit.most) for limit in limits], np.int32).T
     before = _met(schedule.seating[:played], pairs)
-    off = _off_limits(_met(schedule.seating, pairs), before, least, most)
+    off = off_limits(_met(schedule.seating, pairs), before, least, most)
     return int(off.sum()), int(np.maximum(before - most, 0).sum())
 
 

@@ -181,7 +181,7 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
     vip = problem.vip
     vips = _spread(each, vip) if vip.any() else None
     others = _spread(each, ~vip) if vips and not vip.all() else None
-    gap = _gap(each.shortfall, problem.classes)
+    gap = gap_of(each.shortfall, problem.classes)
     broken = broken_rules(problem, schedule)
     own = each.repeats - each.kept
     breaks = (schedule.seating == BREAK).sum(axis=0)
@@ -212,7 +212,7 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
         table_sizes=tuple(_count(row[row > 0]) for row in occupied(problem, schedule)),
         breaks=int(breaks.sum()),
         most_breaks_of_one=int(breaks.max(initial=0)),
-        break_gap=_break_gap(problem, breaks),
+        break_gap=break_gap(problem, breaks),
         broken=broken,
         past_broken=past_broken(problem, schedule),
         rules=tuple(rules_kept(problem, schedule)),
@@ -289,7 +289,7 @@ def _over_twice(problem: Problem, met: Tally, often: int) -> int:
     return int((times > np.maximum(_rounds_together(problem, codes), asked)).sum())
 
 
-def _gap(shortfall: Longs, classes: NDArray[np.integer]) -> int:
+def gap_of(shortfall: Longs, classes: NDArray[np.integer]) -> int:
     """The largest difference inside a class."""
     return max((int(np.ptp(shortfall[classes == c])) for c in np.unique(classes)), default=0)
 
@@ -309,7 +309,7 @@ def _sides(shares: Shares, problem: Problem) -> tuple[Spread, Spread] | None:
     return None if side is None else (_spread(shares, side == 0), _spread(shares, side == 1))
 
 
-def _break_gap(problem: Problem, breaks: Longs) -> int:
+def break_gap(problem: Problem, breaks: Longs) -> int:
     """Among those who are there in every round, by side."""
     there = problem.present.copy()
     if problem.past is not None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.bounds import Bound, bound
-from planner.breaches import broken_rules, describe, times_broken
-from planner.event import Apart, Event, Seat, Together
-from planner.messages import N_, Message
-from planner.metrics import as_used
+from planner.breaches import broken_rules, describe, off_limits, people_off, times_broken, unbalance
+from planner.event import Apart, Meet, Seat, Together
+from planner.messages import N_, Message, refuse
+from planner.metrics import as_used, break_gap, gap_of
 from planner.naming import rule_label
 from planner.problem import Problem
-from planner.rules import GroupRule, group_rules
-from planner.schedule import Ints, Schedule
-from planner.tally import of_each
+from planner.rules import group_rules, pair_limits
+from planner.schedule import BREAK, Ints, Schedule
+from planner.tally import Longs, again, counts_of, known_of, looked_up, of_each, tally, wished_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,14 @@ class Figures:
     """The measures of `planner.metrics.Metrics` of the same names that a swap can change."""
 
     unique: int
+    wished: int
+    value: int
     repeats: int
+    known_again: int
     excess: int
+    unbalance: int
     gap: int
+    break_gap: int
     broken: int
 
 
@@ -37,7 +41,7 @@ class Effect:
     before: Figures
     after: Figures
     breaks: tuple[Message, ...]
-    """What the swap breaks that was kept, or breaks more often: rules and absences, by name."""
+    """What the swap breaks that was kept, or breaks more often: rules, wishes and absences."""
 
 
 class Swaps:
@@ -49,50 +53,91 @@ class Swaps:
         self._problem = problem
         self._seating = schedule.seating
         self._codes, self._times = schedule.meetings()
-        self._shortfall = proved.potential - of_each(problem.people, self._codes)
-        self._before = Figures(
-            unique=int(self._codes.size),
-            repeats=int((self._times > 1).sum()),
-            excess=int(self._times.sum()) - int(self._codes.size),
-            gap=self._gap(self._shortfall),
-            broken=broken_rules(problem, schedule).total,
+        self._before_codes, self._before_times = Schedule(
+            schedule.seating[: problem.played]
+        ).meetings()
+        met = tally(problem, schedule)
+        self._shortfall = proved.potential - of_each(problem.people, met.codes[met.new])
+        self._resting = (schedule.seating == BREAK).sum(axis=0)
+        self._before = self._worth(
+            Figures(
+                unique=met.unique,
+                wished=met.wishes,
+                value=0,
+                repeats=int((met.times > 1).sum()),
+                known_again=int(met.times[~met.new].sum()),
+                excess=int(met.excess.sum()),
+                unbalance=unbalance(problem, schedule),
+                gap=gap_of(self._shortfall, problem.classes),
+                break_gap=break_gap(problem, self._resting),
+                broken=broken_rules(problem, schedule).total,
+            )
         )
 
     def effect(self, round_: int, one: int, other: int) -> Effect:
-        """Of exchanging the places of two people in a round counted from 0."""
-        row = self._seating[round_]
+        """Of exchanging the places of two people in a round counted from 0.
+
+        Raises Refusal for a round that was played.
+        """
+        problem, row = self._problem, self._seating[round_]
+        if round_ < problem.played:
+            raise refuse(
+                "swap-played",
+                N_("Round {round} is over; who sat where in it stays as it was."),
+                round=round_ + 1,
+            )
         changed = swapped(row, one, other)
-        unique = repeats = 0
-        shortfall = self._shortfall.copy()
-        for code, change in _meetings_changed(row, one, other, self._problem.people).items():
-            before = self._times_met(code)
-            after = before + change
-            repeats += (after > 1) - (before > 1)
-            met = (after > 0) - (before > 0)
-            unique += met
-            shortfall[list(divmod(code, self._problem.people))] -= met
+        codes, moves = _meetings_changed(row, one, other, problem.people)
+        before = looked_up(self._codes, self._times, codes)
+        after = before + moves
+        known = known_of(problem.counting, problem.people, codes)
+        counts = counts_of(problem.counting, problem.people, codes)
+        new = counts & (known == 0)
+        met = (new * ((after > 0).astype(np.int64) - (before > 0))).astype(np.int64)
+        wished = met * wished_of(problem.counting, problem.people, codes)
+        resting = self._resting + (changed == BREAK) - (row == BREAK)
+        shortfall = self._shortfall - of_each(problem.people, codes, met)
+        off_before, off_after = self._off_limits(codes, before), self._off_limits(codes, after)
         old = self._before
-        more_broken = self._broken(round_, changed) - self._broken(round_, row)
-        after_all = Figures(
-            unique=old.unique + unique,
-            repeats=old.repeats + repeats,
-            excess=old.excess - unique,  # tables keep their sizes, and so the number of meetings
-            gap=self._gap(shortfall),
-            broken=old.broken + more_broken,
+        after_all = self._worth(
+            Figures(
+                unique=old.unique + int(met.sum()),
+                wished=old.wished + int(wished.sum()),
+                value=0,
+                repeats=old.repeats + int((counts * ((after > 1) ^ (before > 1)) * moves).sum()),
+                known_again=old.known_again + int(moves[counts & (known > 0)].sum()),
+                excess=old.excess + int((again(after, known) - again(before, known))[counts].sum()),
+                unbalance=old.unbalance + self._unbalance(changed) - self._unbalance(row),
+                gap=gap_of(shortfall, problem.classes),
+                break_gap=break_gap(problem, resting),
+                broken=old.broken
+                + self._broken(round_, changed)
+                - self._broken(round_, row)
+                + int((off_after - off_before).sum()),
+            )
         )
-        return Effect(old, after_all, tuple(self._breaks(round_, changed, (one, other))))
+        worse = off_after > off_before
+        times = np.column_stack([codes, before, after])[worse].tolist()
+        return Effect(old, after_all, tuple(self._breaks(round_, changed, (one, other), times)))
 
-    def _times_met(self, code: int) -> int:
-        place = int(np.searchsorted(self._codes, code))
-        there = place < self._codes.size and self._codes[place] == code
-        return int(self._times[place]) if there else 0
+    def _worth(self, figures: Figures) -> Figures:
+        weights = self._problem.event.weights
+        worth = weights.meetings * (figures.unique + figures.wished)
+        return replace(figures, value=worth - weights.table_balance * figures.unbalance)
 
-    def _gap(self, shortfall: NDArray[np.integer]) -> int:
-        """The larger of the gaps among VIPs and among the others."""
-        vip = self._problem.vip
-        return max(
-            int(np.ptp(part)) for part in (shortfall[vip], shortfall[~vip], [0]) if len(part)
-        )
+    def _off_limits(self, codes: Longs, times: Longs) -> Longs:
+        """(K,) meetings that each pair lacks or has too many, of so many."""
+        left, right, least, most = self._problem.limits.T.astype(np.int64)
+        limited = left * self._problem.people + right
+        asked = looked_up(limited, least, codes)
+        # a pair without a limit may meet as often as there are rounds
+        free = looked_up(limited, np.ones_like(most), codes) == 0
+        allowed = np.where(free, len(self._seating), looked_up(limited, most, codes))
+        before = looked_up(self._before_codes, self._before_times, codes)
+        return off_limits(times, before, asked, allowed)
+
+    def _unbalance(self, row: Ints) -> int:
+        return sum(mix.weight * people_off(mix, row[None]) for mix in self._problem.mixes)
 
     def _broken(self, round_: int, row: Ints) -> int:
         """Violations in one round, but for full tables, whose sizes no swap changes."""
@@ -103,37 +148,66 @@ class Swaps:
             occupancy=problem.occupancy[only],
             glue=problem.glue[only],
             fixed=problem.fixed[only],
+            limits=problem.limits[:0],
+            past=None,
         )
         found = broken_rules(one_round, Schedule(row[None, :]))
         return found.total - found.seats
 
-    def _breaks(self, round_: int, changed: Ints, moved: tuple[int, int]) -> Iterator[Message]:
-        problem = self._problem
+    def _breaks(
+        self,
+        round_: int,
+        changed: Ints,
+        moved: tuple[int, int],
+        times: list[list[int]],
+    ) -> Iterator[Message]:
+        problem, people = self._problem, self._problem.event.participants
         for person in moved:
             if (changed[person] >= 0) > problem.present[round_, person]:
                 yield Message(
                     "swap-absent",
                     N_("{who} is not there in round {round}"),
-                    {"who": problem.event.participants[person].label, "round": round_ + 1},
+                    {"who": people[person].label, "round": round_ + 1},
                 )
-        yield from rules_broken_more(
-            problem.event, round_, Schedule(self._seating[round_][None]), Schedule(changed[None])
-        )
+        if problem.pairs_only and problem.counting.counts is not None:
+            for person in moved:
+                for other in _companions(changed, person):
+                    if not problem.counting.counts[person, other]:
+                        yield Message(
+                            "swap-mismatched",
+                            N_("{one} and {other} would sit together, and it would not count"),
+                            {"one": people[person].label, "other": people[other].label},
+                        )
+        before, after = Schedule(self._seating[round_][None]), Schedule(changed[None])
+        pairs = {divmod(code, problem.people): (old, new) for code, old, new in times}
+        yield from rules_broken_more(problem, round_, before, after, pairs)
 
 
 def rules_broken_more(
-    event: Event, round_: int, before: Schedule, after: Schedule
+    problem: Problem,
+    round_: int,
+    before: Schedule,
+    after: Schedule,
+    times: Mapping[tuple[int, int], tuple[int, int]],
 ) -> Iterator[Message]:
-    """The hard rules that `after` breaks more often than `before`; both are one round alone."""
-    groups: dict[str, list[GroupRule]] = {}
+    """The hard rules that `after` breaks more often than `before`; both are one round alone.
+
+    `times` has how often pairs meet all evening, before and after, who break a limit more often.
+    """
+    event = problem.event
+    broken: Counter[str] = Counter()
     for group in group_rules(event):
         if group.holds_in(round_):
-            groups.setdefault(group.label, []).append(replace(group, rounds=None))
+            broken[group.label] += times_broken(group, after, round_)
+            broken[group.label] -= times_broken(group, before, round_)
+    for limit in pair_limits(event) if times else ():
+        old, new = times.get(limit.people, (0, 0))
+        fewer, more = new < min(old, limit.least), new > max(old, limit.most)
+        broken[limit.label] += fewer or more
     for number, rule in enumerate(event.rules, 1):
-        if isinstance(rule, Together | Apart | Seat):
-            named = groups.get(rule_label(number, rule.name or rule.reason), [])
-            if sum(times_broken(g, after) - times_broken(g, before) for g in named) > 0:
-                yield describe(rule, event)
+        hard = isinstance(rule, Together | Apart | Seat | Meet)
+        if hard and broken[rule_label(number, rule.name or rule.reason)] > 0:
+            yield describe(rule, event)
 
 
 def swapped(row: Ints, one: int, other: int) -> Ints:
@@ -143,18 +217,19 @@ def swapped(row: Ints, one: int, other: int) -> Ints:
     return changed
 
 
-def _meetings_changed(row: Ints, one: int, other: int, people: int) -> Counter[int]:
-    """How many meetings more or less each pair has, by u * people + v with u < v."""
-    changes: Counter[int] = Counter()
+def _meetings_changed(row: Ints, one: int, other: int, people: int) -> tuple[Longs, Longs]:
+    """Pairs u * people + v with u < v that meet once more or once less, and +1 or -1."""
     if row[one] == row[other]:
-        return changes
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     company = _companions(row, one), _companions(row, other)
+    changes: Counter[int] = Counter()
     for person, left, joined in ((one, *company), (other, *company[::-1])):
         for companions, change in ((left, -1), (joined, 1)):
             for companion in companions:
                 low, high = min(person, companion), max(person, companion)
                 changes[low * people + high] += change
-    return changes
+    codes, times = np.array(list(changes.items()), np.int64).reshape(-1, 2).T
+    return codes, times
 
 
 def _companions(row: Ints, person: int) -> list[int]:

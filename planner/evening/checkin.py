@@ -114,9 +114,14 @@ def _first_round(person: ParticipantRecord) -> int:
 
 
 def arrive(evening: Evening, person_ids: Iterable[str], now: datetime) -> list[Record]:
-    """They are here, from the next round on."""
+    """They are here, from the next round on; who is here already stays so."""
     moment = Moment(written(now), evening.coming)
-    return [replace(_of(evening, id_), arrival=moment, no_show=False) for id_ in person_ids]
+    records = (_of(evening, id_) for id_ in person_ids)
+    return [
+        replace(record, arrival=moment, no_show=False)
+        for record in records
+        if record.arrival is None or _is_gone(record, evening.coming)
+    ]
 
 
 def leave(

@@ -1,16 +1,20 @@
-"""Who of the people of an event met at an earlier one, by that one's plan."""
+"""Who of the people of an event met at an earlier one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from planner.evening.rounds import planned, played
+from planner.event import PlayedTable
 from planner.exchange.columns import plain
 from planner.messages import N_, refuse
-from planner.records import MetBeforeRecord, ParticipantRecord, met_before
+from planner.records import MetBeforeRecord, ParticipantRecord, PlanRecord, met_before
 
 if TYPE_CHECKING:
+    from planner.evening.facts import Evening
     from tui.store.reading import EventContents, Reader
 
 
@@ -43,19 +47,35 @@ class Reunion:
 
 
 def reunion(reader: Reader, contents: EventContents, earlier_id: str) -> Reunion:
-    """Raises Refusal where nothing is known of who met at the earlier event."""
-    earlier = reader.contents(earlier_id)
-    plan = None if earlier is None else earlier.plan or next(iter(earlier.plans), None)
-    if earlier is None or plan is None:
+    """Raises Refusal where nothing is known of who met at the earlier event.
+
+    Of an evening that was held counts who really sat together, else what its plan says.
+    """
+    earlier = reader.evening(earlier_id)
+    tables = [] if earlier is None else [*_tables(reader, earlier)]
+    if earlier is None or not tables:
         raise refuse("no-plan-then", N_("That event has no plan; nobody knows who met."))
     people = returning(contents.people, earlier.people)
-    kept = reader.unpack(plan)
     now = {again.then.id: again.person.id for again in people}
     return Reunion(
         " ".join(filter(None, (earlier.event.name, earlier.event.when.date))),
         tuple(people),
-        frozenset(_pairs(kept.people, kept.seating, now)),
+        frozenset(_pairs(tables, now)),
     )
+
+
+def _tables(reader: Reader, earlier: Evening) -> Iterator[PlayedTable]:
+    """Every table of every round."""
+    if earlier.begun:
+        for round_ in played(earlier, reader.plans_of(earlier)):
+            yield from round_.tables
+        return
+    plans = reader.all(PlanRecord, earlier.event.id)
+    plan = next((p for p in plans if p.id == earlier.event.plan_id), next(iter(plans), None))
+    if plan is not None:
+        kept = reader.unpack(plan)
+        for number in range(1, len(kept.seating) + 1):
+            yield from planned(kept, number)
 
 
 def returning(
@@ -91,17 +111,7 @@ def _only(keys: Mapping[str, str]) -> dict[str, str]:
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
 
 
-def _pairs(
-    people: Iterable[str], seating: Iterable[Iterable[int]], now: Mapping[str, str]
-) -> Iterable[tuple[str, str]]:
-    """Who of those in `now` shared a table in some round."""
-    ids = [now.get(id_, "") for id_ in people]
-    for row in seating:
-        tables: dict[int, list[str]] = {}
-        for id_, seat in zip(ids, row, strict=True):
-            if id_ and seat >= 0:
-                tables.setdefault(seat, []).append(id_)
-        for company in tables.values():
-            company.sort()
-            for number, one in enumerate(company):
-                yield from ((one, other) for other in company[number + 1 :])
+def _pairs(tables: Iterable[PlayedTable], now: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Who of those in `now` shared a table."""
+    for table in tables:
+        yield from combinations(sorted(now[id_] for id_ in table.who if id_ in now), 2)

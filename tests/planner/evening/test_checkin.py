@@ -65,6 +65,13 @@ def test_who_arrives_during_a_round_sits_from_the_next_one_on() -> None:
     assert [("a" in there(evening, number)) for number in (1, 2, 3)] == [False, True, True]
 
 
+def test_who_is_checked_in_twice_came_when_she_came() -> None:
+    evening = begun(EVENING.after(arrive(EVENING, "ab", at(-5))), 1)
+    (record,) = arrive(evening, "abc", at(3))
+    assert isinstance(record, AttendanceRecord)
+    assert record.participant_id == "c"
+
+
 def test_who_leaves_during_a_round_has_sat_in_it() -> None:
     evening = begun(EVENING.after(arrive(EVENING, "abcdefgh", at(-5))), 2)
     evening = evening.after(leave(evening, "a", at(5)))

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from planner.evening.checkin import arrive
+from planner.evening.clock import skip
+from planner.evening.rounds import settled
 from planner.messages import Refusal
 from planner.records import EventRecord, ParticipantRecord
 from tests.tui.planned import contents, keep, new_event
@@ -57,6 +61,24 @@ def test_who_shared_a_table_met_and_whoever_is_somebody_else_did_not(store: Stor
     with store.writing("met") as unit:
         unit.add(*met)
     assert len(contents(store, event_id).planned().met_before) == 2
+
+
+def test_of_an_evening_that_was_held_counts_who_really_sat_there(store: Store) -> None:
+    earlier = new_event(store, ["Ada", "Bob", "Cem", "Dee"], tables=2, rounds=2)
+    keep(store, earlier, np.array([[0, 0, 1, 1], [0, 1, 0, 1]], np.int32))
+    ids = {p.name: p.id for p in contents(store, earlier).people}
+    for minute in (0, 1):
+        with store.writing("round 1") as unit:
+            evening = unit.evening(earlier)
+            assert evening is not None
+            now = datetime(2026, 11, 20, 20, minute, tzinfo=UTC)
+            came = arrive(evening, [ids["Ada"], ids["Cem"], ids["Dee"]], now)
+            plans = unit.plans_of(evening)
+            unit.save(*came, *settled(evening.after(came), plans, skip(evening, now)))
+    event_id = new_event(store, ["Ada", "Bob", "Cem", "Dee"], tables=2, rounds=2)
+    names = {p.id: p.name for p in contents(store, event_id).people}
+    (met,) = _reunion(store, event_id, earlier).met(event_id)
+    assert {names[id_] for id_ in met.who} == {"Cem", "Dee"}
 
 
 def test_the_day_of_the_event_is_part_of_where_they_met(store: Store) -> None:

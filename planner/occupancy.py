@@ -98,7 +98,7 @@ def _targets(people: int, seats: Ints, floors: Ints) -> Iterator[Ints]:
     """Level sizes at ever more open tables, from as many as leave nobody alone to all."""
     useful = np.flatnonzero(seats >= 2)
     order = useful[np.lexsort((useful, -seats[useful], -floors[useful]))]
-    most = min(len(order), people // 2)
+    most = int((np.cumsum(np.maximum(floors[order], 2)) <= people).sum())
     if most < len(seats):
         step = max(1, (len(seats) - most) // 8)
         for count in range(max(most, 1), len(order) + 1, step):

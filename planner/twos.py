@@ -149,10 +149,16 @@ class _Pairs:
                 "The sides are uneven, {first} people and {second}, and a table of two seats one "
                 "of each: allow breaks (rounds: {rounds})."
             ), {"first": len(left) + pairs, "second": len(right) + pairs})  # fmt: skip
-        if short := shortage(self.graph, self.match):
-            return self._too_few_partners(left[short[0]], right[short[1]])
-        if short := shortage(self.graph.T, self.match.mirrored()):
-            return self._too_few_partners(right[short[0]], left[short[1]])
+        short = []
+        for graph, match, people, partners in (
+            (self.graph, self.match, left, right),
+            (self.graph.T, self.match.mirrored(), right, left),
+        ):
+            found = shortage(graph, match)
+            if found is not None:
+                short.append((people[found[0]], partners[found[1]]))
+        if short:
+            return self._too_few_partners(*min(short, key=lambda s: len(s[0])))
         return Message("too-few-tables", N_(
             "Too few tables of two: {tables} for {people} people; add some, or allow breaks "
             "(rounds: {rounds})."

@@ -4,13 +4,24 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.heat import LEVELS, Heat, by_group, by_meetings, by_table, rounds_met
+from planner.heat import (
+    COUNTED,
+    IDLE,
+    KNOWN,
+    LEVELS,
+    Heat,
+    by_group,
+    by_meetings,
+    by_side,
+    by_table,
+    rounds_met,
+)
 from planner.problem import Problem
 from planner.schedule import Schedule
-from tests.planner.evenings import small_evenings
+from tests.planner.evenings import rich_evenings, small_evenings
 
 
 def matrix(schedule: Schedule) -> list[list[int]]:
@@ -78,6 +89,51 @@ def test_the_last_block_counts_only_the_people_in_it() -> None:
 def test_nobody_to_meet_is_a_picture_too(people: int) -> None:
     heat = Heat(Schedule(np.zeros((2, people), np.int32)))
     assert [heat.levels(row, 1, 0, people).tolist() for row in range(people)] == [[0]] * people
+
+
+@given(rich_evenings(), st.integers(1, 3))
+@settings(deadline=None)
+def test_one_side_goes_down_and_the_other_across(
+    evening: tuple[Problem, Schedule], size: int
+) -> None:
+    problem, schedule = evening
+    side = np.arange(problem.people, dtype=np.int32) % 2
+    down, across = by_side(side)
+    heat = Heat(schedule, down, across=across, counting=problem.counting)
+    met = np.array(matrix(schedule))[np.ix_(down, across)]
+    wide = heat.blocks_across(size)
+    for row in range(heat.blocks(size)):
+        rows = slice(row * size, (row + 1) * size)
+        assert heat.meetings(row, size, 0, wide).tolist() == [
+            int(met[rows, c * size : (c + 1) * size].sum()) for c in range(wide)
+        ]
+        assert len(heat.levels(row, size, 0, wide)) == wide
+
+
+@given(rich_evenings(), st.integers(1, 3))
+@settings(deadline=None)
+def test_pairs_who_do_not_count_or_had_met_are_marked(
+    evening: tuple[Problem, Schedule], size: int
+) -> None:
+    problem, schedule = evening
+    counting, people = problem.counting, problem.people
+    known = set() if counting.known is None else {(u, v) for u, v, _ in counting.known.tolist()}
+
+    def mark(row: int, column: int) -> int:
+        pairs = [
+            (min(u, v), max(u, v))
+            for u in range(row * size, min((row + 1) * size, people))
+            for v in range(column * size, min((column + 1) * size, people))
+            if u != v
+        ]
+        if counting.counts is not None and pairs and not any(counting.counts[p] for p in pairs):
+            return IDLE
+        return KNOWN if size == 1 and pairs and pairs[0] in known else COUNTED
+
+    heat = Heat(schedule, counting=counting)
+    blocks = heat.blocks(size)
+    for row in range(blocks):
+        assert heat.marks(row, size, 0, blocks).tolist() == [mark(row, c) for c in range(blocks)]
 
 
 def test_orders() -> None:

@@ -9,9 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from planner.heat import Heat, Longs, by_group, by_meetings, by_table, rounds_met
+from planner.heat import Heat, by_group, by_meetings, by_table, rounds_met
 from planner.messages import N_, Message
 from planner.naming import numbered
+from planner.tally import Longs
 from tui.planning.seen import Seen
 from tui.safe import safe
 from tui.screens.results.pane import Pane

@@ -78,7 +78,7 @@ def reader(hint: Any) -> Callable[[Any], Any]:
 
 def _reader(choices: Sequence[Any]) -> Callable[[Any], Any]:
     if is_dataclass(choices[0]):
-        return partial(_object, choices)
+        return partial(_one_kind, choices) if len(choices) > 1 else _object_reader(choices[0])
     origin, inner = get_origin(choices[0]), get_args(choices[0])
     if origin is tuple and inner[-1] is Ellipsis:
         each = reader(inner[0])
@@ -118,10 +118,14 @@ def _one_of(choices: Sequence[Any], value: Any) -> Any:
     return value
 
 
-def _object(choices: Sequence[Any], value: Mapping[str, Any]) -> Any:
-    """One dataclass, or the one of several whose `kind` the value names."""
-    if len(choices) > 1:
-        choices = [c for c in choices if hints(c)["kind"] == Literal[value["kind"]]]
-    kind = choices[0]
-    known = hints(kind)
-    return kind(**{name: from_json(known[name], part) for name, part in value.items()})
+def _one_kind(choices: Sequence[Any], value: Mapping[str, Any]) -> Any:
+    """The one of several dataclasses whose `kind` the value names."""
+    (kind,) = (c for c in choices if hints(c)["kind"] == Literal[value["kind"]])
+    return from_json(kind, value)
+
+
+def _object_reader(kind: Any) -> Callable[[Any], Any]:
+    readers = {name: reader(hint) for name, hint in hints(kind).items()}
+    return lambda value: kind(**{
+        name: readers[name](part) for name, part in value.items()
+    })  # fmt: skip

@@ -23,8 +23,8 @@ from planner.certainties import kept_together
 from planner.event import Event, Participant, Priority, Table
 from planner.messages import N_, Message
 from planner.problem import FREE, Problem
-from planner.schedule import ABSENT, BREAK, Schedule
-from planner.tally import Longs, Tally, again, looked_up, of_each, tally
+from planner.schedule import ABSENT, BREAK, Ints, Schedule
+from planner.tally import Longs, Tally, again, counts_of, looked_up, of_each, tally
 
 Grade = Literal["excellent", "good", "to-improve"]
 
@@ -129,7 +129,8 @@ class Metrics:
     """Times somebody sits a round out."""
     most_breaks_of_one: int
     break_gap: int
-    """Most breaks minus fewest of those there in every round, of the side where that is more."""
+    """Most breaks minus fewest of a side, of those who are there and have somebody to meet in every
+    round; of the side where that is more."""
     broken: Broken
     past_broken: int
     """How often rules were broken in the rounds that are over; it is not in `broken`."""
@@ -310,14 +311,32 @@ def _sides(shares: Shares, problem: Problem) -> tuple[Spread, Spread] | None:
 
 
 def break_gap(problem: Problem, breaks: Longs) -> int:
-    """Among those who are there in every round, by side."""
+    """Most breaks minus fewest inside a group of `break_groups`, where that is most."""
+    groups = break_groups(problem)
+    return max((int(np.ptp(breaks[groups == g])) for g in (0, 1) if (groups == g).any()), default=0)
+
+
+def break_groups(problem: Problem) -> Ints:
+    """(N,) among whom breaks are compared: by side, 0 without sides; 2 for nobody.
+
+    That is who is not there in every round, and at tables of two who has fewer people to meet than
+    there are rounds, and so rests for want of them.
+    """
     there = problem.present.copy()
     if problem.past is not None:
         there[: problem.played] |= problem.past == BREAK
-    always = there.all(axis=0)
-    side = problem.classes // 2
-    return max((int(np.ptp(breaks[always & (side == s)])) for s in np.unique(side[always])),
-               default=0)  # fmt: skip
+    compared = there.all(axis=0)
+    if problem.pairs_only and problem.counting.counts is not None:
+        apart = of_each(problem.people, _kept_apart(problem))
+        compared &= problem.counting.counts.sum(axis=1) - apart >= problem.rounds
+    return np.where(compared, problem.classes // 2, 2).astype(np.int32)
+
+
+def _kept_apart(problem: Problem) -> Longs:
+    """Pairs who are kept apart though their meeting would count."""
+    left, right = problem.apart.T.astype(np.int64)
+    codes: Longs = left * problem.people + right
+    return codes[counts_of(problem.counting, problem.people, codes)]
 
 
 def _spread(shares: Shares, who: NDArray[np.bool_]) -> Spread:

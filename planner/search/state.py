@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.bounds import Bound
+from planner.metrics import break_groups
 from planner.problem import FREE, Problem
 from planner.schedule import BREAK, Ints
 from planner.search.balance import Balance, new_balance, off_share
@@ -25,7 +26,7 @@ class Breaks(NamedTuple):
     taken: Ints
     """(B,): breaks of each person, in all rounds."""
     group: Ints
-    """(B,): the side, 0 without sides; 2 for people who are not there in every round."""
+    """(B,): as `planner.metrics.break_groups`."""
     hist: Ints
     """(3, R + 2): people of a group with so many breaks."""
 
@@ -150,11 +151,10 @@ def movable_sizes(problem: Problem) -> Ints:
 def _breaks(problem: Problem, seating: Ints) -> Breaks:
     """Who rests in a seating."""
     resting = seating == BREAK
-    there = problem.present | resting
     allowed = problem.event.breaks == "allowed" and (problem.pairs_only or bool(resting.any()))
     people = problem.people if allowed else 0
     return Breaks(
         taken=resting.sum(axis=0, dtype=np.int32)[:people],
-        group=np.where(there.all(axis=0), problem.classes // 2, 2).astype(np.int32)[:people],
+        group=break_groups(problem)[:people],
         hist=np.zeros((3, problem.rounds + 2), np.int32),
     )

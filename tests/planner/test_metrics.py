@@ -146,10 +146,19 @@ def naive_unbalance(problem: Problem, rows: list[list[int]]) -> int:
 
 def always_there(problem: Problem, person: int) -> bool:
     past = [] if problem.past is None else problem.past[:, person].tolist()
-    return all(
+    there = all(
         problem.present[r, person] or (r < len(past) and past[r] == BREAK)
         for r in range(problem.rounds)
     )
+    apart = {(u, v) for u, v in problem.apart.tolist()}
+    partners = [
+        i
+        for i in range(problem.people)
+        if i != person
+        and counts(problem, (i, person))
+        and (min(i, person), max(i, person)) not in apart
+    ]
+    return there and (not problem.pairs_only or len(partners) >= problem.rounds)
 
 
 def same_unit(problem: Problem, r: int, u: int, v: int) -> bool:

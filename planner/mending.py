@@ -353,11 +353,13 @@ def _tolls(problem: Problem, newcomers: Places) -> Prices | None:
     toll[np.ix_(newcomers, newcomers)] = NEWS
     if counting.known is not None:
         u, v, weight = counting.known.T
-        toll[u, v] = toll[v, u] = REPEAT * weight
+        toll[u, v] += REPEAT * weight
+        toll[v, u] += REPEAT * weight
     if counting.counts is not None and problem.pairs_only:
         toll[:-1, :-1] += ~counting.counts * BROKEN
     u, v = problem.apart.T
-    toll[u, v] = toll[v, u] = BROKEN
+    toll[u, v] += BROKEN
+    toll[v, u] += BROKEN
     return toll
 
 

@@ -18,7 +18,7 @@ from planner.metrics import Metrics, key, measure
 from planner.naming import rule_label, rule_labels
 from planner.problem import Problem
 from planner.progress import Phase, Progress
-from planner.revision import keep, mend
+from planner.revision import is_as_told, keep, mend
 from planner.schedule import BREAK, Ints, Schedule
 from planner.search.start import start
 from planner.validity import SEARCH_LIMIT
@@ -146,12 +146,14 @@ class _Planning:
         kept = keep(self.problem, previous)
         if kept is None:
             return False
-        self._offer(kept, REVISED)
-        self._begin("equity")
-        seating = mend(self.problem, kept, previous, self.proved, self._must_stop)
-        mended = self._measured(seating, REVISED)
-        if self.best is None or mended.key <= self.best.key:
-            self.best = mended
+        plan = self._measured(kept, REVISED)
+        self._keep(plan)
+        if plan.metrics.broken.total or not is_as_told(plan.schedule.seating, previous):
+            self._begin("equity")
+            seating = mend(self.problem, kept, previous, self.proved, self._must_stop)
+            mended = self._measured(seating, REVISED)
+            if mended.key <= plan.key:
+                self.best = mended
         return self.best is not None and not self.best.metrics.broken.total
 
     def _plan(self) -> None:

@@ -123,10 +123,7 @@ def rest(event: Event, published: Published, changes: Changes) -> Rest:
     after = replace(
         event,
         participants=people,
-        tables=(
-            *(_closed(t, changes, event.rounds) for t in event.tables),
-            *(_opened(t, changes) for t in changes.added),
-        ),
+        tables=tuple(_tables(event, changes)),
         rules=rules,
         met_before=tuple(met for met in event.met_before if known.issuperset(met.who)),
         played=played,
@@ -248,16 +245,20 @@ def _expect_company(people: tuple[Participant, ...], changes: Changes, rounds: i
         )
 
 
-def _closed(table: Table, changes: Changes, rounds: int) -> Table:
-    if table.id not in changes.closed:
-        return table
-    gone = dict.fromkeys(range(changes.from_round, rounds + 1), 0)
-    return replace(table, seats_by_round={**table.seats_by_round, **gone})
-
-
-def _opened(table: Table, changes: Changes) -> Table:
+def _tables(event: Event, changes: Changes) -> Iterator[Table]:
+    """Those that are or were of use."""
+    every = range(1, event.rounds + 1)
     missing = dict.fromkeys(range(1, changes.from_round), 0)
-    return replace(table, seats_by_round={**table.seats_by_round, **missing})
+    lost = dict.fromkeys(every[changes.from_round - 1 :], 0)
+    for table in event.tables:
+        if table.id not in changes.closed:
+            yield table
+        else:
+            now = replace(table, seats_by_round={**table.seats_by_round, **lost})
+            if any(now.seats_by_round.get(r, now.seats) for r in every):
+                yield now
+    for table in changes.added:
+        yield replace(table, seats_by_round={**table.seats_by_round, **missing})
 
 
 def _previous(event: Event, published: Published) -> Ints:

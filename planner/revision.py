@@ -71,6 +71,11 @@ def moved(previous: Ints, seating: Ints) -> NDArray[np.bool_]:
     return different
 
 
+def is_as_told(seating: Ints, previous: Ints) -> bool:
+    """Whether everybody is there who was told a seat, nobody else, and all sit as told."""
+    return len(previous) >= len(seating) and bool((seating == previous[: len(seating)]).all())
+
+
 def _fitted(problem: Problem, kept: Ints) -> Problem:
     """The same problem with its table sizes where most people can stay.
 

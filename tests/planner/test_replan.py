@@ -160,6 +160,14 @@ def test_a_lost_table_sends_its_people_elsewhere() -> None:
     assert moved(left.previous, plan.schedule.seating).sum() < 40
 
 
+def test_a_table_lost_before_the_first_round_was_never_there() -> None:
+    event = replace(EVENING, rules=(Seat("8", "2"),))
+    left = rest(event, published(), Changes(1, gone=("1", "2", "3", "4", "5"), closed=("2",)))
+    assert "2" not in {table.id for table in left.event.tables}
+    assert left.event.rules == ()
+    compile_event(left.event)
+
+
 def test_another_table_is_used() -> None:
     new = tuple(Participant(f"n{i}") for i in range(5))
     _, plan = planned_again(Changes(4, new=new, added=(Table("more", 5),)))

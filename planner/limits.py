@@ -117,6 +117,12 @@ class Evening:
             row -= np.bincount(fixed[fixed != FREE], minlength=len(row))
         return room
 
+    @cached_property
+    def most_room(self) -> Ints:
+        """(R,): such seats at one table."""
+        most: Ints = self.room.max(axis=1)
+        return most
+
     def unit(self, r: int, i: int) -> list[int]:
         """The people glued to somebody, and herself."""
         if self.sizes[r, i] < 2:
@@ -144,7 +150,7 @@ class Evening:
             self.fixed[:, v] == FREE, self.sizes[:, v], 0
         )
         rows = np.arange(len(at))
-        room = np.where(at == FREE, self.room.max(axis=1), self.room[rows, at])
+        room = np.where(at == FREE, self.most_room, self.room[rows, at])
         fits: NDArray[np.bool_] = needed <= room
         return fits
 
@@ -154,9 +160,12 @@ class Evening:
         for r, at in enumerate(self.fixed[:, i].tolist()):
             there = [j for j in partners if self.present[r, j]]
             glued = sum(self.glue[r, j] == self.glue[r, i] for j in there)
-            hosts = self.fixed[r, [j for j in there if self.glue[r, j] != self.glue[r, i]]]
-            free = self.room[r] + np.bincount(hosts[hosts != FREE], minlength=self.room.shape[1])
-            beside = free.max() - self.sizes[r, i] if at == FREE else free[at]
+            hosts = [self.fixed[r, j] for j in there if self.glue[r, j] != self.glue[r, i]]
+            tables = {t: self.room[r, t] + hosts.count(t) for t in hosts if t != FREE}
+            if at == FREE:
+                beside = max([self.most_room[r], *tables.values()]) - self.sizes[r, i]
+            else:
+                beside = tables.get(at, self.room[r, at])
             room.append(int(max(0, beside) + glued) if self.present[r, i] else 0)
         return room
 
@@ -398,8 +407,9 @@ def _most_pairs(people: int, seats: Ints) -> int:
 def _crowded(evening: Evening, groups: list[LimitGroup]) -> Iterator[Message]:
     """A group of whom the tables put more pairs together than its limit allows (pigeonhole)."""
     by_label: dict[str, list[LimitGroup]] = {}
+    tables = (evening.seats[evening.coming] > 0).sum(axis=1).min(initial=len(evening.seats[0]))
     for group in groups:
-        if not group.least:
+        if not group.least and len(group.people) > tables:
             by_label.setdefault(group.label, []).append(group)
     for label, own in by_label.items():
         for group in own:

@@ -146,11 +146,15 @@ def forget(evening: Evening, person_ids: Iterable[str]) -> list[Record]:
     ]
 
 
-def toggle(evening: Evening, person: ParticipantRecord, now: datetime) -> list[Record]:
-    """One key: whoever is here was checked in by mistake, everybody else arrives."""
-    if presence(evening, person) == "here":
-        return [replace(_of(evening, person.id), arrival=None)]
-    return arrive(evening, [person.id], now)
+def toggle(evening: Evening, person_id: str, shown: Presence, now: datetime) -> list[Record]:
+    """One key: whoever is shown as here was checked in by mistake, everybody else arrives.
+
+    What counts is what was seen when the key was pressed: two who check the same person in at once
+    do not undo each other.
+    """
+    if shown == "here":
+        return [replace(_of(evening, person_id), arrival=None)]
+    return arrive(evening, [person_id], now)
 
 
 def walk_in(evening: Evening, person: ParticipantRecord, now: datetime) -> list[Record]:

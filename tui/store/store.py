@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -13,9 +13,10 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from planner.evening.facts import Evening
+from planner.evening.rounds import settled
 from planner.kept_plans import KeptPlan
 from planner.messages import Message
-from planner.records import PlanRecord, Record
+from planner.records import PlanRecord, Record, RoundRecord
 from tui.store.complaints import in_words
 from tui.store.connection import disconnect, transaction
 from tui.store.erasing import erase
@@ -142,6 +143,31 @@ class Store:
                 self._journal.record(connection, title, params, changes)
         if changes:
             self.revision += 1
+
+    def evening_step(
+        self,
+        event_id: str,
+        title: str,
+        step: Callable[[Evening], Iterable[Record]],
+        /,
+        *,
+        undoable: bool = True,
+        **params: Any,
+    ) -> Evening | None:
+        """A step of `planner.evening` in a unit of its own: the evening is read in it, so that
+        nothing another program did meanwhile is lost, and a round that ends is written with who
+        sat where. Returns how the evening is then; None where the event is gone.
+        """
+        with self.writing(title, undoable=undoable, **params) as unit:
+            evening = unit.evening(event_id)
+            if evening is None:
+                return None
+            changes = [*step(evening)]
+            on_clock = any(isinstance(record, RoundRecord) for record in changes)
+            plans = unit.plans_of(evening) if on_clock else {}
+            records = settled(evening, plans, changes)
+            unit.save(*records)
+            return evening.after(records)
 
     def erase(self, *records: Record) -> None:
         """Forgets records, and what belongs to them, for good; offer a copy of them first.

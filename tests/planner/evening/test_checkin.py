@@ -48,14 +48,19 @@ def test_people_arrive_and_are_counted() -> None:
 
 
 def test_one_key_checks_in_and_takes_it_back() -> None:
-    evening = EVENING.after(toggle(EVENING, A, at()))
+    evening = EVENING.after(toggle(EVENING, "a", "missing", at()))
     assert presence(evening, A) == "here"
-    evening = evening.after(toggle(evening, A, at(1)))
+    evening = evening.after(toggle(evening, "a", "here", at(1)))
     assert presence(evening, A) == "missing"
     evening = evening.after(not_coming(evening, "a"))
     assert presence(evening, A) == "no-show"
-    evening = evening.after(toggle(evening, A, at(2)))
+    evening = evening.after(toggle(evening, "a", "no-show", at(2)))
     assert presence(evening, A) == "here"
+
+
+def test_two_who_press_the_key_for_one_person_both_check_her_in() -> None:
+    evening = EVENING.after(toggle(EVENING, "a", "missing", at()))
+    assert toggle(evening, "a", "missing", at(0, 1)) == []
 
 
 def test_who_arrives_during_a_round_sits_from_the_next_one_on() -> None:

@@ -71,7 +71,8 @@ class AnEvening(RuleBasedStateMachine):
     def come_or_take_it_back(self, person: str, wait: int) -> None:
         self.now += timedelta(seconds=wait)
         guest = next(p for p in self.evening.people if p.id == person)
-        self.save(checkin.toggle(self.evening, guest, self.now))
+        shown = checkin.presence(self.evening, guest)
+        self.save(checkin.toggle(self.evening, person, shown, self.now))
 
     @rule(who=st.sets(people), what=st.sampled_from(["arrive", "leave", "not_coming"]))
     def come_and_go(self, who: set[str], what: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from planner.evening import checkin, clock
 from planner.evening.facts import Evening
-from planner.evening.rounds import seated, settled
+from planner.evening.rounds import seated
 from planner.matching import answers_of
 from planner.records import (
     AttendanceRecord,
@@ -55,13 +55,27 @@ def of(store: Store, event: EventRecord) -> Evening:
     return evening
 
 
-def do(store: Store, event: EventRecord, step: Step, minutes: float = 0) -> None:
-    """As programs write: what is changed is read in the same unit."""
-    with store.writing("step") as unit:
-        evening = unit.evening(event.id)
-        assert evening is not None
-        changes = list(step(evening, NOW + timedelta(minutes=minutes)))
-        unit.save(*settled(evening, unit.plans_of(evening), changes))
+def do(store: Store, event: EventRecord, step: Step, minutes: float = 0) -> Evening:
+    now = NOW + timedelta(minutes=minutes)
+    evening = store.evening_step(event.id, "step", lambda evening: step(evening, now))
+    assert evening is not None
+    return evening
+
+
+def test_a_step_returns_the_evening_as_it_is_then(store: Store, planned: EventRecord) -> None:
+    do(store, planned, clock.start)
+    assert do(store, planned, clock.end, 10) == of(store, planned)
+    assert store.evening_step("nowhere", "step", lambda evening: []) is None
+    assert str(store.undoable()) == "step"
+
+
+def test_what_the_time_brings_is_nothing_to_undo(store: Store, planned: EventRecord) -> None:
+    do(store, planned, clock.start)
+    now = NOW + timedelta(minutes=10)
+    store.evening_step(planned.id, "due", lambda evening: clock.due(evening, now), undoable=False)
+    assert of(store, planned).sittings
+    store.undo()
+    assert not of(store, planned).begun
 
 
 def test_an_evening_goes_on_where_it_was_when_the_program_is_opened_again(

@@ -1,8 +1,7 @@
 """What an organiser describes: participants, tables, rounds and rules.
 
 These dataclasses are the event form: the JSON of an event file has exactly these fields
-(`docs/event-form.md`), rounds counted from 1. Fields that no plan uses yet are refused by name in
-`planner.problem`, so that files written today stay valid when they are.
+(`docs/event-form.md`), rounds counted from 1.
 """
 
 from __future__ import annotations
@@ -68,7 +67,8 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """People never at one table, or at most `at_most` times: `who`, or all with equal `same`."""
+    """People never at one table, or any two at most `at_most` times: `who`, or all with equal
+    `same`."""
 
     who: tuple[str, ...] = ()
     kind: Literal["apart"] = "apart"
@@ -92,7 +92,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """Two people who must meet: `at_least` so often, or exactly `times`."""
+    """Two people who must meet: `at_least` so often, or exactly `times`; once if neither is said."""
 
     who: tuple[str, str]
     kind: Literal["meet"] = "meet"
@@ -118,7 +118,7 @@ Rule = Together | Apart | Seat | Meet | Balance
 
 @dataclass(frozen=True, slots=True)
 class MetBefore:
-    """Two people who met at an earlier event; meeting again is worth less by `weight`."""
+    """Two people who met at an earlier event: meeting again is nothing new and `weight` repeats."""
 
     who: tuple[str, str]
     weight: int = 1
@@ -153,11 +153,12 @@ class Event:
     rounds: int
     rules: tuple[Rule, ...] = ()
     two_sided: bool = False
-    """Meetings count only across the two sides."""
+    """Meetings count only across the two sides: `side` of each, else `gender`."""
     interest: Literal["strict", "soft"] | None = None
-    """Whether wishes (`looking_for`, ages) must be mutual (strict) or only count more (soft)."""
+    """Whether only mutual wishes (`looking_for`, ages) count (strict) or they count for two (soft);
+    strict where it is left out of a two-sided evening."""
     breaks: Literal["never", "allowed"] = "never"
-    """Whether people may sit a round out when seats are fewer than people."""
+    """Whether people may sit a round out where seats or partners are short."""
     met_before: tuple[MetBefore, ...] = ()
     played: tuple[PlayedRound, ...] = ()
     priority: Priority = "balanced"

@@ -233,7 +233,7 @@ def compiled(event: Event) -> tuple[Problem | None, set[str]]:
         return None, {message.code for message in refusal.messages if str(message)}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(evenings())
 def test_nothing_possible_is_refused_and_what_compiles_is_consistent(event: Event) -> None:
     problem, codes = compiled(event)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from planner.evening.checkin import there
 from planner.evening.facts import Evening, Plans
@@ -22,6 +23,9 @@ from planner.records import (
     TableRecord,
     round_record,
 )
+
+_BREAK: Final = -2
+"""`planner.schedule.BREAK`, which numpy comes along with."""
 
 Seating = tuple[PlayedTable, ...]
 """The occupied tables of a round with the ids of who sits there."""
@@ -64,6 +68,40 @@ def waiting(evening: Evening, plans: Plans, number: int) -> list[ParticipantReco
     seats = table_of(seated(evening, plans, number))
     here = there(evening, number)
     return [person for person in evening.people if person.id in here and person.id not in seats]
+
+
+def resting(plan: KeptPlan | None, number: int) -> frozenset[str]:
+    """Who sits round `number` of a plan out."""
+    if plan is None or number > len(plan.seating):
+        return frozenset()
+    row = zip(plan.people, plan.seating[number - 1], strict=True)
+    return frozenset(person for person, seat in row if seat == _BREAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the plan of the rounds to come does not know of: reasons to plan them again."""
+
+    unseated: frozenset[str]
+    """People who are there in some round and have neither a seat nor a break in it."""
+    absent: frozenset[str]
+    """People who have a seat or a break in some round and are not there."""
+
+    def __bool__(self) -> bool:
+        return bool(self.unseated or self.absent)
+
+
+def gaps(evening: Evening, plans: Plans) -> Gaps:
+    """How the event's plan differs from who will be there, over all rounds to come."""
+    plan = plans.get(evening.event.plan_id)
+    unseated: set[str] = set()
+    absent: set[str] = set()
+    for number in range(evening.coming, evening.event.rounds + 1):
+        known = set(table_of(planned(plan, number))) | resting(plan, number)
+        here = there(evening, number)
+        unseated |= here - known
+        absent |= known - here
+    return Gaps(frozenset(unseated), frozenset(absent))
 
 
 def table_of(seating: Iterable[PlayedTable]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from planner.evening.facts import Evening
 from planner.evening.replanning import remainder
 from planner.evening.rounds import (
     corrected,
+    gaps,
     met,
     played,
     seated,
@@ -110,6 +111,7 @@ class AnEvening(RuleBasedStateMachine):
         tables = tuple(table.id for table in rest.event.tables)
         self.plans[plan_id] = KeptPlan(ids, tables, seating.tolist(), {}, {})
         self.save([replace(self.evening.event, plan_id=plan_id)])
+        assert not gaps(self.evening, self.plans)
         for number in range(self.evening.coming, self.evening.event.rounds + 1):
             resting = {
                 id_ for id_, seat in zip(ids, seating[number - 1], strict=True) if seat == BREAK

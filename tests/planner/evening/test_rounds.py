@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from planner.evening.checkin import arrive, leave
 from planner.evening.clock import back, end, skip, start
-from planner.evening.facts import Evening
+from planner.evening.facts import Evening, written
 from planner.evening.rounds import (
+    Gaps,
     Move,
     came,
     closed,
     corrected,
+    gaps,
     met,
     moves,
     planned,
@@ -21,7 +23,7 @@ from planner.evening.rounds import (
     waiting,
 )
 from planner.event import PlayedTable
-from planner.records import ParticipantRecord, RoundRecord, SittingRecord
+from planner.records import ParticipantRecord, RoundRecord, SittingRecord, round_record
 from planner.schedule import ABSENT, BREAK
 from tests.planner.evening.evenings import EVENING, PEOPLE, PLAN, PLANS, TABLES, at, record
 
@@ -55,6 +57,25 @@ def test_who_is_there_without_a_seat_waits() -> None:
     zoe = ParticipantRecord("z", "Zoë", event_id="e")
     evening = replace(EVENING, people=(*PEOPLE, zoe))
     assert [person.id for person in waiting(evening, resting, 1)] == ["c", "d", "z"]
+
+
+def test_what_the_plan_does_not_know_of_is_told() -> None:
+    taking_turns = {"plan": replace(PLAN, seating=[[0, 0, ABSENT, BREAK, 1, 1, 1, 1]] * 3)}
+    assert gaps(EVENING, taking_turns) == Gaps(frozenset("c"), frozenset())
+    assert not gaps(EVENING, PLANS)
+    evening = EVENING.after(arrive(EVENING, "abcdefg", at()))
+    zoe = ParticipantRecord("z", "Zoë", event_id="e", rounds=(3,))
+    evening = replace(evening, people=(*PEOPLE, zoe))
+    assert gaps(evening, PLANS) == Gaps(frozenset("z"), frozenset("h"))
+    evening = evening.after(leave(evening, "a", at(), first_without=3))
+    assert gaps(evening, PLANS).absent == set("ah")
+    last = evening.after([replace(round_record("e", 3), started=written(at()))])
+    assert not gaps(last, PLANS)
+
+
+def test_more_rounds_than_the_plan_has_leave_everybody_without_a_seat() -> None:
+    longer = replace(EVENING, event=replace(EVENING.event, rounds=4))
+    assert gaps(longer, PLANS).unseated == set("abcdefgh")
 
 
 def test_the_way_from_a_round_to_the_next_one() -> None:

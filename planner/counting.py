@@ -63,6 +63,12 @@ def sides(event: Event) -> Ints:
     return np.array([side_of(p) != first for p in event.participants], np.int32)
 
 
+def side_names(event: Event) -> tuple[str, str]:
+    """What the sides are called that are 0 and 1; by number where the event does not say."""
+    found = sorted({s for p in event.participants if (s := side_of(p))})
+    return (found[0], found[1]) if len(found) > 1 else ("1", "2")
+
+
 def mutual(people: tuple[Participant, ...]) -> Pairs:
     """(N, N): who looks for whom, both ways, by gender and age.
 

@@ -93,7 +93,8 @@ def _without_front(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 def _nameless(metrics: Mapping[str, Any]) -> dict[str, Any]:
     """Sentences about rules name people; how often each is broken does not."""
-    return {**metrics, "rules": [{"broken": rule["broken"]} for rule in metrics["rules"]]}
+    rules = [{k: v for k, v in rule.items() if k != "rule"} for rule in metrics["rules"]]
+    return {**metrics, "rules": rules}
 
 
 def unpack(record: PlanRecord, parts: Iterable[PlanPartRecord]) -> KeptPlan:

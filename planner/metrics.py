@@ -20,6 +20,7 @@ from planner.breaches import (
     unbalance,
 )
 from planner.certainties import kept_together
+from planner.counting import side_names
 from planner.event import Event, Participant, Priority, Table
 from planner.messages import N_, Message
 from planner.problem import FREE, Problem
@@ -112,8 +113,8 @@ class Metrics:
     vips: Spread | None
     others: Spread | None
     """Everybody who is no VIP; None without VIPs, as `all` says it."""
-    sides: tuple[Spread, Spread] | None
-    """Each side, in the order of `planner.counting.Counting.side`; None without sides."""
+    sides: dict[str, Spread]
+    """Each side by its name, in the order of `planner.counting.Counting.side`; empty without."""
     gap: int
     """Equity gap: the largest of the gaps inside a class: a side, VIPs apart."""
     vip_behind: int
@@ -305,9 +306,12 @@ def vip_behind(shortfall: Longs, classes: NDArray[np.integer]) -> int:
     return behind
 
 
-def _sides(shares: Shares, problem: Problem) -> tuple[Spread, Spread] | None:
+def _sides(shares: Shares, problem: Problem) -> dict[str, Spread]:
     side = problem.counting.side
-    return None if side is None else (_spread(shares, side == 0), _spread(shares, side == 1))
+    if side is None:
+        return {}
+    names = side_names(problem.event)
+    return {name: _spread(shares, side == number) for number, name in enumerate(names)}
 
 
 def break_gap(problem: Problem, breaks: Longs) -> int:
@@ -381,7 +385,7 @@ def _quality(share: float, gap: int, avoidable: int, meetings: int, broken: int)
     fairness = {0: 1.0, 1: 1.0, 2: 0.6, 3: 0.25}.get(gap, 0.0)
     equity = 40 * share * fairness
     coverage = 30 * share
-    repeats = 30 * (1 - avoidable / meetings) if meetings else 30.0
+    repeats = 30 * (1 - min(1.0, avoidable / meetings)) if meetings else 30.0
     score = equity + coverage + repeats
     grade: Grade = "excellent" if score >= EXCELLENT else "good" if score >= GOOD else "to-improve"
     return Quality(

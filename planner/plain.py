@@ -28,17 +28,18 @@ def plain(value: Any) -> Any:
 
 
 def proof(plan: Plan) -> dict[str, Any]:
-    """What is known about how good a plan is, of its number of different meetings.
+    """What is known about how good a plan is, of its different meetings: `unique` is their number,
+    `worth` counts those of people who wish it twice.
 
     `percent_below` is how far it is at most from the best that can exist; 0 when it is that.
     """
-    bound, unique = plan.metrics.bound, plan.metrics.unique
+    bound, reached = plan.metrics.worth_bound, plan.metrics.worth
     return {
-        "about": "unique",
+        "about": "unique" if plan.problem.counting.wished is None else "worth",
         "bound": bound,
         "reason": plan.bound.reason,
         "proved_best": plan.metrics.proved_best,
-        "percent_below": round(100 * (bound - unique) / bound, 4) if bound else 0.0,
+        "percent_below": round(100 * (bound - reached) / bound, 4) if bound else 0.0,
         "method": plan.method,
         "stopped": plan.stopped,
     }

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+import numpy as np
+
 from planner.event import Event
 from planner.exchange.cells import printable
 from planner.exchange.gathering import number
 from planner.exchange.labels import labels_for_people
-from planner.exchange.plan_names import header, people_rows
+from planner.exchange.plan_names import PAUSE, header, people_rows
 from planner.messages import N_, refuse
-from planner.schedule import Schedule
+from planner.schedule import BREAK, Schedule
 
 if TYPE_CHECKING:
     from planner.pipeline import Plan
@@ -59,14 +61,18 @@ def write_workbook(plan: Plan, stream: BinaryIO, *, translate: Translate = str) 
 
 
 def _by_round(event: Event, schedule: Schedule, translate: Translate) -> list[list[str]]:
-    """One row per round and table, in it the people: what a host or a table card needs."""
+    """One row per round and table, in it the people: what a host or a table card needs.
+
+    Who rests stands in a row below the tables.
+    """
     ids, tables = labels_for_people(event)
     names = [p.name or id_ for p, id_ in zip(event.participants, ids, strict=True)]
-    rows = [
-        [str(r + 1), tables[t], *(names[i] for i in who)]
-        for r in range(schedule.rounds)
-        for t, who in schedule.tables(r).items()
-    ]
+    rows: list[list[str]] = []
+    for r, seats in enumerate(schedule.seating):
+        groups = [(tables[t], who) for t, who in schedule.tables(r).items()]
+        if resting := np.flatnonzero(seats == BREAK).tolist():
+            groups.append((translate(PAUSE), resting))
+        rows += [[str(r + 1), where, *(names[i] for i in who)] for where, who in groups]
     seats = max(map(len, rows), default=2) - 2
     first = [translate(N_("Round")), translate(N_("Table"))]
     return [[*first, *(str(seat + 1) for seat in range(seats))], *rows]
@@ -81,6 +87,10 @@ def _figures(plan: Plan, translate: Translate) -> Iterator[tuple[str, Cell]]:
     yield translate(N_("The most there can be")), metrics.bound
     yield translate(N_("Share of the most there can be, %")), round(100 * metrics.share, 1)
     yield translate(N_("Proved best")), translate(N_("yes") if metrics.proved_best else N_("no"))
+    if plan.problem.counting.wished is not None:
+        yield translate(N_("Of these, pairs who wish to meet")), metrics.wished
+    if plan.problem.counting.known is not None:
+        yield translate(N_("Meetings of people who had met before")), metrics.known_again
     yield translate(N_("Pairs who meet again")), metrics.repeats
     yield translate(N_("Most meetings of one pair")), metrics.most_of_one_pair
     yield translate(N_("Equity gap")), metrics.gap
@@ -91,8 +101,21 @@ def _figures(plan: Plan, translate: Translate) -> Iterator[tuple[str, Cell]]:
         yield translate(N_("VIPs")), metrics.vips.people
         yield translate(N_("Fewest people met by a VIP")), metrics.vips.min
         yield translate(N_("VIPs meet more by, on average")), round(metrics.vip_advantage, 2)
+    for side, spread in metrics.sides.items():
+        yield translate(N_("Side {side}: people")).format(side=side), spread.people
+        yield translate(N_("Side {side}: fewest people met")).format(side=side), spread.min
+        yield (
+            translate(N_("Side {side}: people met on average")).format(side=side),
+            round(spread.mean, 2),
+        )
+    if plan.problem.mixes:
+        yield translate(N_("People too many or too few for an even mix")), metrics.unbalance
     yield translate(N_("Times somebody sits a round out")), metrics.breaks
+    if metrics.breaks:
+        yield translate(N_("Most breaks of one person")), metrics.most_breaks_of_one
     yield translate(N_("Times a rule is broken")), metrics.broken.total
+    if metrics.past_broken:
+        yield translate(N_("Times a rule was broken in played rounds")), metrics.past_broken
     yield translate(N_("Quality, of 100")), round(metrics.quality.score, 1)
     yield translate(N_("Method")), translate(plan.method)
     yield translate(N_("Seed")), plan.problem.seed

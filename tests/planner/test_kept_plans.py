@@ -34,7 +34,7 @@ def test_a_plan_is_read_back_as_it_was_made() -> None:
     assert kept.people == tuple(f"p{i}" for i in range(8))
     assert kept.tables == ("t1", "t2")
     assert kept.metrics["all"] == plain(plan.metrics.all)
-    assert kept.metrics["rules"] == [{"broken": 0}] * 3
+    assert kept.metrics["rules"] == [{"broken": 0, "past": 0, "unbalance": None}] * 3
     assert record.made_at == "2026-11-20T19:30:00Z"
     assert (record.unique, record.bound) == (plan.metrics.unique, plan.metrics.bound)
     assert (record.broken, record.proved) == (0, plan.metrics.proved_best)

@@ -108,8 +108,8 @@ def test_measures_equal_a_naive_recount(
         if classes[s, True] and classes[s, False] else 0
         for s in (0, 1)
     )  # fmt: skip
-    if m.sides is not None:
-        assert [part.people for part in m.sides] == [side.count(0), side.count(1)]
+    of_side = [part.people for part in m.sides.values()]
+    assert of_side == ([] if problem.counting.side is None else [side.count(0), side.count(1)])
     breaks = [sum(row[i] == BREAK for row in rows) for i in people]
     assert (m.breaks, m.most_breaks_of_one) == (sum(breaks), max(breaks))
     always = [i for i in people if always_there(problem, i)]

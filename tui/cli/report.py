@@ -40,30 +40,33 @@ def figures(metrics: Metrics, proved: Bound) -> list[Row]:
                 "{unique} of at most {bound} ({share})",
                 unique=metrics.unique,
                 bound=metrics.bound,
-                share=_share(metrics.share),
+                share=_share(min(1.0, metrics.unique / metrics.bound) if metrics.bound else 1.0),
             ),
         ),
         (_("Proof"), proof(metrics)),
+    ]
+    if metrics.wished or metrics.worth_bound > metrics.bound:
+        rows.append((_("Wishes"), say("pairs who wish to meet and do: {pairs}",
+                                      pairs=metrics.wished)))  # fmt: skip
+    rows += [
         (_("Repeats"), _repeats(metrics)),
         (_("Equity gap"), _gap(metrics, proved)),
     ]
     if metrics.vips is not None and metrics.others is not None:
         rows.append((_("VIPs"), _vips(metrics, metrics.vips, metrics.others)))
+    rows += [(say("Side {side}", side=side), _side(spread))
+             for side, spread in metrics.sides.items()]  # fmt: skip
     if metrics.breaks:
-        rows.append(
-            (
-                _("Breaks"),
-                say(
-                    "{breaks} in all, at most {most} for one person",
-                    breaks=metrics.breaks,
-                    most=metrics.most_breaks_of_one,
-                ),
-            )
-        )
+        rows.append((_("Breaks"), _breaks(metrics)))
+    if metrics.unbalance or any(kept.unbalance is not None for kept in metrics.rules):
+        rows.append((_("Mix of tables"), _mix(metrics.unbalance)))
     if metrics.broken.total:
         rows.append((_("Rules"), say("violations: {times}", times=metrics.broken.total)))
     elif metrics.rules:
         rows.append((_("Rules"), say("all {count} kept", count=len(metrics.rules))))
+    if metrics.past_broken:
+        rows.append((_("Played rounds"), say("violations that happened, and cannot be mended: "
+                                             "{times}", times=metrics.past_broken)))  # fmt: skip
     quality = metrics.quality
     grade = _(GRADES[quality.grade])
     rows.append(
@@ -111,14 +114,29 @@ def more_figures(metrics: Metrics, proved: Bound) -> list[Row]:
         for kept in metrics.rules
         if kept.broken
     ]
+    rows += [
+        (_("Mix"), say("{rule}: people too many or too few at a table, over all rounds: {count}",
+                       rule=kept.rule, count=kept.unbalance))
+        for kept in metrics.rules
+        if kept.unbalance
+    ]  # fmt: skip
+    rows += [
+        (_("It happened"), say("{rule} (violations in played rounds: {times})",
+                               rule=kept.rule, times=kept.past))
+        for kept in metrics.rules
+        if kept.past
+    ]  # fmt: skip
     return rows
 
 
 def proof(metrics: Metrics) -> str:
     """How far a plan can be from the best there is."""
-    if metrics.unique >= metrics.bound:
+    bound, reached = metrics.worth_bound, metrics.worth
+    if reached >= bound:
+        if metrics.worth_bound > metrics.bound:
+            return _("proved best: no plan has more meetings, wished ones counting two")
         return _("proved best: no plan has more different meetings")
-    below = math.ceil(1000 * (metrics.bound - metrics.unique) / metrics.bound) / 1000
+    below = math.ceil(1000 * (bound - reached) / bound) / 1000
     return say("at most {share} below the best that can exist", share=percent(below))
 
 
@@ -149,19 +167,54 @@ def _share(share: float) -> str:
 
 def _repeats(metrics: Metrics) -> str:
     if not metrics.repeats:
-        return _("none: nobody meets anybody twice")
+        text = _("none: nobody meets anybody twice")
+    else:
+        text = say(
+            "{pairs} (pairs that meet more than once; the most of one pair is {most} times)",
+            pairs=metrics.repeats,
+            most=metrics.most_of_one_pair,
+        )
+    if metrics.known_again:
+        return say("{figures}; meetings of people who had met before: {times}",
+                   figures=text, times=metrics.known_again)  # fmt: skip
+    return text
+
+
+def _side(spread: Spread) -> str:
     return say(
-        "{pairs} (pairs that meet more than once; the most of one pair is {most} times)",
-        pairs=metrics.repeats,
-        most=metrics.most_of_one_pair,
+        "{count} people, meeting {others}, mean {mean:.1f}; gap {gap}",
+        count=spread.people,
+        others=_others(spread.min, spread.max),
+        mean=spread.mean,
+        gap=spread.gap,
     )
+
+
+def _breaks(metrics: Metrics) -> str:
+    text = say(
+        "{breaks} in all, at most {most} for one person",
+        breaks=metrics.breaks,
+        most=metrics.most_breaks_of_one,
+    )
+    if metrics.break_gap > 1:
+        return say("{figures}; {gap} more for one than for another", figures=text,
+                   gap=metrics.break_gap)  # fmt: skip
+    return text
+
+
+def _mix(unbalance: int) -> str:
+    if not unbalance:
+        return _("every table has its fair part of all")
+    return say("people too many or too few at their tables: {count}", count=unbalance)
 
 
 def _gap(metrics: Metrics, proved: Bound) -> str:
     spread = metrics.all
     others = _others(spread.min, spread.max)
     text = say("{gap}: everybody meets {others}", gap=metrics.gap, others=others)
-    if metrics.gap != spread.gap and metrics.vips is not None:
+    if metrics.gap != spread.gap and metrics.sides:
+        text = say("{figures}, each side by itself", figures=text)
+    elif metrics.gap != spread.gap and metrics.vips is not None:
         text = say("{figures}, VIPs counted apart", figures=text)
     if proved.potential.min() != proved.potential.max():
         return say("{figures}, measured against what each could reach", figures=text)

@@ -92,7 +92,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """Two people who must meet: `at_least` so often, or exactly `times`; once if neither is said."""
+    """Two people who must meet: `at_least` so often, or exactly `times`; by default once."""
 
     who: tuple[str, str]
     kind: Literal["meet"] = "meet"

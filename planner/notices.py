@@ -76,16 +76,20 @@ def _most(problem: Problem, number: NDArray[np.integer]) -> NDArray[np.integer]:
 def _unknown(problem: Problem) -> Iterator[Message]:
     """What is not known of people excludes nobody, which may not be what is meant."""
     people = problem.event.participants
-    for code, template, missing in (
+    wishes = any(p.looking_for for p in people)
+    ages = any(p.age_min is not None or p.age_max is not None for p in people)
+    if problem.event.interest is not None and not wishes and not ages:
+        yield Message("no-wishes", N_("Interest is set, and nobody has a wish: everybody fits."))
+    for code, template, asked, missing in (
         ("no-wish", N_("No wish is given, so that any gender fits: {count} ({people})."),
-         [not p.looking_for for p in people]),
+         wishes, [not p.looking_for for p in people]),
         ("no-gender", N_("No gender is given, so that they fit any wish: {count} ({people})."),
-         [not p.gender for p in people]),
+         wishes, [not p.gender for p in people]),
         ("no-age", N_("No age is given, so that they fit any wished age: {count} ({people})."),
-         [p.age is None for p in people]),
+         ages, [p.age is None for p in people]),
     ):  # fmt: skip
         who = np.flatnonzero(missing)
-        if who.size:
+        if asked and who.size:
             yield Message(code, template, {"count": who.size, "people": _names(problem, who)})
 
 

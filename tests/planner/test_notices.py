@@ -42,8 +42,25 @@ CASES: list[tuple[Event, dict[str, list[str]]]] = [
         {"nobody-fits": ["M2"], "breaks": ["6 on side “F”", "has 5"]},
     ),
     (
-        changed(changed(dating(6, 6), "M2", looking_for=()), "F1", age=None),
+        changed(
+            changed(changed(dating(6, 6), "M2", looking_for=()), "F1", age=None), "F2", age_max=40
+        ),
         {"no-wish": ["1 (M2)"], "no-age": ["1 (F1)"]},
+    ),
+    (changed(changed(dating(6, 6), "F1", age=None), "M1", side="M", gender=None), {
+        "no-gender": ["1 (M1)"],
+    }),
+    (
+        replace(dating(2, 2), interest="soft", participants=tuple(
+            replace(p, looking_for=()) for p in dating(2, 2).participants
+        )),
+        {"no-wishes": []},
+    ),
+    (
+        replace(dating(2, 2), participants=tuple(
+            replace(p, looking_for=()) for p in dating(2, 2).participants
+        )),
+        {},
     ),
     (replace(dating(6, 6), interest="soft"), {}),
     (

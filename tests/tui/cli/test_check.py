@@ -103,7 +103,7 @@ def test_every_notice_is_told(run: Command, event_file: Path) -> None:
     event = json.loads(event_file.read_text("utf-8"))
     event["participants"][0]["gender"] = "F"
     event["participants"][1]["age"] = 30
-    event["participants"][2]["looking_for"] = ["M"]
+    event["participants"][2] |= {"looking_for": ["M"], "age_max": 40}
     event["interest"] = "soft"
     event_file.write_text(json.dumps(event), "utf-8")
     out = run("check", event_file).out

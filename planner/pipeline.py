@@ -18,7 +18,7 @@ from planner.metrics import Metrics, key, measure
 from planner.naming import rule_label, rule_labels
 from planner.problem import Problem
 from planner.progress import Phase, Progress
-from planner.revision import is_as_told, keep, mend
+from planner.revision import aligned, is_as_told, keep, mend
 from planner.schedule import BREAK, Ints, Schedule
 from planner.search.start import start
 from planner.validity import SEARCH_LIMIT
@@ -154,19 +154,25 @@ class _Planning:
             mended = self._measured(seating, REVISED)
             if mended.key <= plan.key:
                 self.best = mended
+            if self.problem.pairs_only and not self._settled():
+                self._construct()  # exact, and so quick that fairness need not wait
         return self.best is not None and not self.best.metrics.broken.total
 
     def _plan(self) -> None:
         if self.problem.past is not None and self.problem.played == self.problem.rounds:
             self._offer(self.problem.past, PLAYED)
             return
-        first = baseline(self.problem)
-        if first is not None:
-            self._offer(completed(self.problem, first), first.method)
+        self._construct()
         if self.best is None or self.best.metrics.broken.total:
             self._repair()
         if not self._settled():
             self._search()
+
+    def _construct(self) -> None:
+        """The plan that algebra gives at once."""
+        first = baseline(self.problem)
+        if first is not None:
+            self._offer(completed(self.problem, first), first.method)
 
     def _repair(self) -> None:
         """A seating that keeps the rules, if one is found at once."""
@@ -250,6 +256,8 @@ class _Planning:
         self._keep(self._measured(seating, method))
 
     def _measured(self, seating: Ints, method: str) -> Plan:
+        if self.previous is not None and not self.problem.pairs_only:
+            seating = aligned(self.problem, seating, self.previous)
         schedule = Schedule(rested(self.problem, seating))
         metrics = measure(self.problem, schedule, self.proved)
         return Plan(self.problem, schedule, metrics, self.proved, method)

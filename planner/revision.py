@@ -71,6 +71,57 @@ def moved(previous: Ints, seating: Ints) -> NDArray[np.bool_]:
     return different
 
 
+def aligned(problem: Problem, seating: Ints, previous: Ints) -> Ints:
+    """(R, N): the same plan with equal rounds, and equal tables of a round, in another order, so
+    that more people sit as in `previous`; everything but who moves stays as good as it is.
+    """
+    told = np.full(seating.shape, FREE, np.int32)
+    told[: len(previous)] = previous[: len(seating)]
+    best = seating.copy()
+    for rounds in _equal_rounds(problem):
+        rows = {(r, told_as): _relabeled(problem, seating[r], told[told_as], told_as)
+                for r in rounds for told_as in rounds}  # fmt: skip
+        kept = {pair: int((row == told[pair[1]]).sum()) for pair, row in rows.items()}
+        left, open_ = set(rounds), set(rounds)
+        for r, told_as in sorted(kept, key=lambda pair: (-kept[pair], pair[0] != pair[1], pair)):
+            if r in left and told_as in open_:
+                best[told_as] = rows[r, told_as]
+                left.remove(r)
+                open_.remove(told_as)
+    return best
+
+
+def _equal_rounds(problem: Problem) -> list[list[int]]:
+    """Rounds to come in which the same people are there under the same rules."""
+    kinds: dict[bytes, list[int]] = {}
+    for r in range(problem.played, problem.rounds):
+        parts = (problem.present[r], problem.glue[r], problem.fixed[r], problem.seats[r])
+        kinds.setdefault(b"".join(part.tobytes() for part in parts), []).append(r)
+    return list(kinds.values())
+
+
+def _relabeled(problem: Problem, row: Ints, told: Ints, r: int) -> Ints:
+    """A round with each table called what most of its people were told, if such a one is free."""
+    tables = problem.tables
+    seats, fixed = problem.seats[r], problem.fixed[r]
+    held = np.unique(fixed[fixed != FREE])
+    both = (row >= 0) & (told >= 0) & ~np.isin(row, held) & ~np.isin(told, held)
+    both[both] = seats[row[both]] == seats[told[both]]
+    pairs, count = np.unique(row[both].astype(np.int64) * tables + told[both], return_counts=True)
+    name = np.full(tables, FREE, np.int32)
+    taken = np.zeros(tables, np.bool_)
+    taken[held] = True
+    name[held] = held
+    for pair in pairs[np.argsort(-count, kind="stable")].tolist():
+        table, called = divmod(pair, tables)
+        if name[table] == FREE and not taken[called]:
+            name[table], taken[called] = called, True
+    for size in np.unique(seats):
+        nameless = np.flatnonzero((seats == size) & (name == FREE))
+        name[nameless] = np.flatnonzero((seats == size) & ~taken)
+    return np.where(row >= 0, name[np.maximum(row, 0)], row)
+
+
 def is_as_told(seating: Ints, previous: Ints) -> bool:
     """Whether everybody is there who was told a seat, nobody else, and all sit as told."""
     return len(previous) >= len(seating) and bool((seating == previous[: len(seating)]).all())

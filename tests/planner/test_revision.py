@@ -15,7 +15,7 @@ from planner.metrics import key, measure
 from planner.pipeline import make_plan
 from planner.problem import FREE, compile_event
 from planner.replan import Published
-from planner.revision import keep, mend, moved
+from planner.revision import aligned, keep, mend, moved
 from planner.schedule import Ints, Schedule
 
 EVENING = plain_event(60, 12, 5, 6)
@@ -149,3 +149,30 @@ def test_who_sits_is_counted_by_whoever_was_there_before(people: int) -> None:
     before = np.full((2, 4), FREE, np.int32)
     before[1, :people] = 1
     assert moved(before, seating).sum() == people
+
+
+def test_rounds_and_tables_are_called_so_that_most_people_stay() -> None:
+    problem = compile_event(EVENING)
+    told = planned(EVENING)
+    chance = np.random.default_rng(1)
+    shuffled = np.array([chance.permutation(12)[row] for row in told[::-1]], np.int32)
+    assert (aligned(problem, shuffled, told) == told).all()
+
+
+def test_hosts_and_played_rounds_are_not_called_otherwise() -> None:
+    event = replace(EVENING, rules=(Seat("0", "3"),))
+    told = planned(event)
+    problem = compile_event(event)
+    swapped = np.where(told == 3, 4, np.where(told == 4, 3, told)).astype(np.int32)
+    assert (aligned(problem, told, swapped)[:, 0] == 3).all()
+
+
+def test_a_two_sided_evening_is_exact_again_at_once() -> None:
+    people = tuple(Participant(f"p{i}", side="AB"[i % 2]) for i in range(24))
+    tables = tuple(Table(f"t{i}", 2) for i in range(12))
+    event = Event(people, tables, 8, two_sided=True, breaks="allowed")
+    _, seating = revised(event, without(event, 3, 5, 8))
+    metrics = measure(compile_event(without(event, 3, 5, 8)), Schedule(seating))
+    assert metrics.excess == 0
+    assert metrics.gap <= 1
+    assert metrics.break_gap <= 1

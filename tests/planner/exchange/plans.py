@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from planner.bounds import bound
-from planner.event import Event, Participant, Table, plain_event
+from planner.event import Event, MetBefore, Participant, Table, plain_event
 from planner.metrics import measure
 from planner.pipeline import Plan
 from planner.problem import compile_event
-from planner.schedule import ABSENT, Schedule
+from planner.schedule import ABSENT, BREAK, Schedule
 
 
 def plan_of(event: Event, seating: Sequence[Sequence[int]], method: str = "by hand") -> Plan:
@@ -38,3 +38,17 @@ def named_plan() -> Plan:
     )
     plan = plan_of(event, [[0, 0, 0], [0, ABSENT, 0]])
     return replace(plan, front=(plan,))
+
+
+def dating_plan() -> Plan:
+    """Three and two at tables of two; one of the three rests in turn, two of them met before."""
+    event = Event(
+        tuple(Participant(i, name, side=i[0]) for i, name in
+              {"a1": "Ada", "a2": "Bea", "a3": "Cleo", "b1": "Dan", "b2": "Emil"}.items()),
+        (Table("red", 2), Table("blue", 2)),
+        rounds=3,
+        two_sided=True,
+        breaks="allowed",
+        met_before=(MetBefore(("a1", "b1")),),
+    )  # fmt: skip
+    return plan_of(event, [[0, 1, BREAK, 0, 1], [1, BREAK, 0, 0, 1], [BREAK, 0, 1, 0, 1]])

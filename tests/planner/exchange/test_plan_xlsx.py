@@ -13,7 +13,7 @@ from planner.exchange import plan_xlsx
 from planner.exchange.plan_xlsx import write_workbook
 from planner.messages import Refusal
 from planner.pipeline import Plan
-from tests.planner.exchange.plans import named_plan, plain_plan
+from tests.planner.exchange.plans import dating_plan, named_plan, plain_plan
 
 
 def written(plan: Plan, **options: Any) -> Any:
@@ -32,6 +32,25 @@ def test_a_sheet_by_round_has_a_row_for_each_table() -> None:
         (1, "Bar", "Ada Lovelace", "=cmd|' /C calc'!A0", "Zoé"),
         (2, "Bar", "Ada Lovelace", "Zoé", None),
     ]
+
+
+def test_who_rests_stands_below_the_tables() -> None:
+    assert cells(written(dating_plan())["By round"])[1:4] == [
+        (1, "red", "Ada", "Dan"),
+        (1, "blue", "Bea", "Emil"),
+        (1, "break", "Cleo", None),
+    ]
+
+
+def test_sides_breaks_and_earlier_meetings_are_among_the_figures_where_there_are_any() -> None:
+    told = {row[0]: row[1] for row in cells(written(dating_plan())["Figures"])}
+    assert told["Different meetings"] == told["The most there can be"] == 5
+    assert told["Meetings of people who had met before"] == 1
+    assert (told["Side a: people"], told["Side b: people"]) == (3, 2)
+    assert told["Side b: people met on average"] == 2.5
+    assert (told["Times somebody sits a round out"], told["Most breaks of one person"]) == (3, 1)
+    plain = {row[0] for row in cells(written(plain_plan())["Figures"])}
+    assert not plain & {"Meetings of people who had met before", "Most breaks of one person"}
 
 
 def test_a_sheet_by_person_has_a_column_for_each_round() -> None:

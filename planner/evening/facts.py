@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from planner.kept_plans import KeptPlan
 from planner.records import (
@@ -65,31 +66,28 @@ class Evening:
 
     def after(self, records: Iterable[Record]) -> Evening:
         """The same evening once these records are saved."""
-        event = self.event
-        attendances = {record.id: record for record in self.attendances}
-        rounds = {record.id: record for record in self.rounds}
-        sittings = {record.id: record for record in self.sittings}
-        people = {record.id: record for record in self.people}
-        for record in records:
-            match record:
-                case EventRecord():
-                    event = record
-                case AttendanceRecord():
-                    attendances[record.id] = record
-                case RoundRecord():
-                    rounds[record.id] = record
-                case SittingRecord():
-                    sittings[record.id] = record
-                case ParticipantRecord():
-                    people[record.id] = record
+        changed = list(records)
+        event = next((r for r in changed if isinstance(r, EventRecord)), self.event)
+        rounds = _with(self.rounds, changed, RoundRecord)
         return replace(
             self,
             event=event,
-            people=tuple(people.values()),
-            attendances=tuple(attendances.values()),
-            rounds=tuple(sorted(rounds.values(), key=lambda record: record.number)),
-            sittings=tuple(sittings.values()),
+            people=_with(self.people, changed, ParticipantRecord),
+            tables=_with(self.tables, changed, TableRecord),
+            attendances=_with(self.attendances, changed, AttendanceRecord),
+            rounds=tuple(sorted(rounds, key=lambda record: record.number)),
+            sittings=_with(self.sittings, changed, SittingRecord),
         )
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _with(known: Iterable[R], changed: Iterable[Record], kind: type[R]) -> tuple[R, ...]:
+    """The records of a kind, those that changed in their places, new ones at the end."""
+    records = {record.id: record for record in known}
+    records.update((record.id, record) for record in changed if isinstance(record, kind))
+    return tuple(records.values())
 
 
 def written(instant: datetime) -> str:

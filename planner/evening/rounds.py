@@ -21,6 +21,7 @@ from planner.records import (
     RoundRecord,
     SittingRecord,
     TableRecord,
+    invalid_fields,
     round_record,
 )
 
@@ -139,15 +140,17 @@ def moves(evening: Evening, plans: Plans, number: int) -> list[Move]:
 def settled(evening: Evening, plans: Plans, changes: Sequence[Record]) -> list[Record]:
     """The changes to the clock, and with each round that they end who sat where in it.
 
-    Every step of the clock goes through here before it is saved.
+    Every step of the clock goes through here before it is saved. Of thousands of people at once,
+    too many to be kept in one piece, plan and check-in go on telling.
     """
     after = evening.after(changes)
     records = {record.id: record for record in changes}
     for record in changes:
         if isinstance(record, RoundRecord) and record.ended and not record.sitting_id:
             sitting = _sitting(evening, record.number, seated(after, plans, record.number))
-            records[record.id] = replace(record, sitting_id=sitting.id)
-            records[sitting.id] = sitting
+            if not invalid_fields(sitting):
+                records[record.id] = replace(record, sitting_id=sitting.id)
+                records[sitting.id] = sitting
     return list(records.values())
 
 

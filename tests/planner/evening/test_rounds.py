@@ -23,7 +23,13 @@ from planner.evening.rounds import (
     waiting,
 )
 from planner.event import PlayedTable
-from planner.records import ParticipantRecord, RoundRecord, SittingRecord, round_record
+from planner.records import (
+    ParticipantRecord,
+    RoundRecord,
+    SittingRecord,
+    invalid_fields,
+    round_record,
+)
 from planner.schedule import ABSENT, BREAK
 from tests.planner.evening.evenings import EVENING, PEOPLE, PLAN, PLANS, TABLES, at, record
 
@@ -130,6 +136,23 @@ def test_starting_the_next_round_writes_the_one_that_ran() -> None:
     changes = settled(evening, PLANS, start(evening, at(4)))
     assert [type(r) for r in changes].count(SittingRecord) == 1
     assert [r.number for r in changes if isinstance(r, RoundRecord)] == [1, 2]
+
+
+def test_a_crowd_too_large_to_be_written_down_does_not_stop_the_clock() -> None:
+    ids = tuple(f"{n:036}" for n in range(7_000))
+    crowd = replace(EVENING, people=tuple(ParticipantRecord(id_, event_id="e") for id_ in ids))
+    plans = {"plan": replace(PLAN, people=ids, seating=[[n % 2 for n in range(7_000)]])}
+    evening = crowd.after(start(crowd, at()))
+    changes = settled(evening, plans, end(evening, at(10)))
+    assert not [problem for record in changes for problem in invalid_fields(record)]
+    evening = evening.after(changes)
+    assert [len(table.who) for table in seated(evening, plans, 1)] == [3_500, 3_500]
+
+
+def test_a_table_that_is_lost_is_lost_in_the_evening() -> None:
+    evening = EVENING.after([closed(TABLES[0], 1, 3)])
+    assert evening.tables[0].seats_by_round == {1: 0, 2: 0, 3: 0}
+    assert evening.tables[1] == TABLES[1]
 
 
 def test_who_really_sat_elsewhere_is_corrected() -> None:

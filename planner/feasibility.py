@@ -278,13 +278,13 @@ def _mismatched_pairs(round_: Round, units: RoundRules) -> Iterator[Message]:
             params = {"rules": rule_labels(labels), "people": round_.names((u, v))}
             if round_.side is not None and round_.side[u] == round_.side[v]:
                 yield Message("same-side", N_(
-                    "Rules {rules} put {people} at a table of two, and they are on the same side "
-                    "(rounds: {rounds})."
+                    "{people} would sit at a table of two, and they are on the same side (rules: "
+                    "{rules}; rounds: {rounds})."
                 ), params)  # fmt: skip
             else:
                 yield Message("no-mutual-wish", N_(
-                    "Rules {rules} put {people} at a table of two, and they do not both look for "
-                    "each other (rounds: {rounds})."
+                    "{people} would sit at a table of two, and they do not both look for each "
+                    "other (rules: {rules}; rounds: {rounds})."
                 ), params)  # fmt: skip
 
 

@@ -286,8 +286,8 @@ class _Wish:
         people = {"people": e.names(self.pair), "count": self.count}
         if self.count > there:
             return Message("not-there-together", N_(
-                "Rules {rules}: {people} are to meet {count} times in the rounds to come, and are "
-                "both there in {rounds} of them."
+                "{people} are to meet {count} times in the rounds to come, and are both there in "
+                "{rounds} of them (rules: {rules})."
             ), {"rules": rule_labels(self.labels), **people, "rounds": there})  # fmt: skip
         apart = [e.rules[n].label for n in e.kept_apart(*self.pair)]
         if apart:
@@ -298,8 +298,8 @@ class _Wish:
             return self._mismatched(people)
         around = e.labels_around(self.pair, ("together", "seat", "apart"))
         return Message("cannot-meet", N_(
-            "Rules {rules} cannot all hold: {people} are to meet {count} times in the rounds to "
-            "come, and can sit at one table in {rounds} of them."
+            "{people} are to meet {count} times in the rounds to come, and can sit at one table in "
+            "{rounds} of them (rules: {rules})."
         ), {"rules": rule_labels([*self.labels, *around]), **people, "rounds": can})  # fmt: skip
 
     def _mismatched(self, people: dict[str, object]) -> Message:
@@ -307,12 +307,12 @@ class _Wish:
         params = {"rules": rule_labels(self.labels), **people}
         if side is not None and side[self.pair[0]] == side[self.pair[1]]:
             return Message("meet-same-side", N_(
-                "Rules {rules}: {people} are to meet, they are on the same side, and tables of two "
-                "seat one of each."
+                "{people} are to meet, they are on the same side, and tables of two seat one of "
+                "each (rules: {rules})."
             ), params)  # fmt: skip
         return Message("meet-without-wish", N_(
-            "Rules {rules}: {people} are to meet, they do not both look for each other, and at "
-            "tables of two only such people meet."
+            "{people} are to meet, they do not both look for each other, and at tables of two only "
+            "such people meet (rules: {rules})."
         ), params)  # fmt: skip
 
 
@@ -392,7 +392,8 @@ def _too_much_for_all(evening: Evening, wishes: list[_Wish]) -> Iterator[Message
     if count > places:
         labels = [label for wish in wishes for label in wish.labels]
         yield Message("too-many-meet-rules", N_(
-            "Rules {rules} ask for {count} meetings; the tables have room for {places}."
+            "{count} meetings are asked for, and the tables have room for {places} (rules: "
+            "{rules})."
         ), {"rules": rule_labels(labels), "count": count, "places": places})  # fmt: skip
 
 

@@ -307,7 +307,7 @@ def _limited_pairs(event: Event) -> Iterator[Message]:
             pairs += sum(n * (n - 1) // 2 for n in sizes)
     if pairs > LIMITED_PAIRS_LIMIT:
         yield Message("too-many-limited-pairs", N_(
-            "Rules {rules} limit how often {count} pairs meet; at most {limit} can be limited."
+            "The meetings of {count} pairs are limited; at most {limit} can be (rules: {rules})."
         ), {"rules": rule_labels(labels), "count": pairs,
             "limit": LIMITED_PAIRS_LIMIT})  # fmt: skip
 

@@ -106,7 +106,7 @@ INVALID: list[tuple[str, Event, list[str]]] = [
         replace(
             plain_event(700, 100, 8, 2), rules=(Apart(tuple(map(str, range(700))), at_most=1),)
         ),
-        ["Rules 1 ", "244650 pairs"],
+        ["(rules: 1)", "244650 pairs"],
     ),
     ("too-many-to-search", replace(MANY, two_sided=True), ["two_sided", "5000"]),
     ("too-many-to-search", replace(MANY, interest="soft"), ["interest"]),

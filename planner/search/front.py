@@ -28,11 +28,12 @@ def front(
 ) -> list[Ints]:
     """`best` and up to four other seatings that keep every rule, the most meetings first.
 
-    Compared by unique meetings, equity gap and the most meetings of one pair, no plan is as good as
-    another in all three. Where `best` leaves nothing to wish for it is the only one.
+    Compared by value, the gaps of meetings and of breaks, and the most meetings of one pair, no
+    plan is as good as another in all of them. Where `best` leaves nothing to wish for it is the
+    only one.
     """
     measured = measure(problem, Schedule(best), bound)
-    if measured.unique == bound.unique and measured.gap <= 1 and not measured.over_twice:
+    if measured.value == bound.value and _unfair(measured) <= 1 and not measured.over_twice:
         return [best]
     lanes = [(aim, aim) for aim in (MOST, MOST, FAIR_AND_MOST, FAIR_AND_MOST)]
     lanes += [(aim, aim) for aim in (MOST, BALANCED, FAIR_AND_MOST, BALANCED)]
@@ -48,18 +49,22 @@ def front(
 
 def _as_good(a: Metrics, b: Metrics) -> bool:
     """Whether a is at least as good as b in every respect."""
-    most = a.most_of_one_pair <= b.most_of_one_pair
-    return a.unique >= b.unique and a.gap <= b.gap and most
+    fair = a.gap <= b.gap and a.break_gap <= b.break_gap
+    return a.value >= b.value and fair and a.most_of_one_pair <= b.most_of_one_pair
+
+
+def _unfair(metrics: Metrics) -> int:
+    return max(metrics.gap, metrics.break_gap)
 
 
 def _spread(plans: list[tuple[Metrics, Ints]], best: Ints) -> list[Ints]:
     """At most LARGEST plans: the best, both ends, and what lies evenly between."""
-    ordered = sorted(plans, key=lambda plan: (-plan[0].unique, plan[0].gap))
+    ordered = sorted(plans, key=lambda plan: (-plan[0].value, plan[0].gap))
     seatings = [seating for _, seating in ordered]
     while len(seatings) > LARGEST:
         inner = [n for n in range(1, len(seatings) - 1) if seatings[n] is not best]
         # the one whose neighbours differ least is missed least
-        units = {id(s): m.unique for m, s in plans}
-        near = [units[id(seatings[n - 1])] - units[id(seatings[n + 1])] for n in inner]
+        worth = {id(s): m.value for m, s in plans}
+        near = [worth[id(seatings[n - 1])] - worth[id(seatings[n + 1])] for n in inner]
         seatings.pop(inner[near.index(min(near))])
     return seatings

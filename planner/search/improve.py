@@ -241,12 +241,15 @@ class _Lane:
         search, bound = self.search, self.search.bound
         if number == search.slices // CYCLES:
             self.aim = self.later
-        least, chooses = None, self.number
+        least, usual, chooses = None, 0, self.number
         if self.begun:
             least = self.state.edges[::2, 0]
+            usual = int(self.state.breaks.taken.mean()) if self.state.breaks.taken.size else 0
             # once there are no more people to meet, only fairness is left
             chooses |= int(self.best.score[UNIQUE]) >= bound.unique
-        paid = prices(search.problem, bound, search.pairs, self.aim, chooses, search.unique, least)
+        paid = prices(
+            search.problem, bound, search.pairs, self.aim, chooses, search.unique, least, usual
+        )
         if not self.begun:
             self._begin(paid)
         hot, cold = self.aim.temperatures(self.number, number, search.slices)

@@ -19,8 +19,8 @@ UNIT: Final = 16
 """The price of one repeat."""
 _RULE: Final = 64 * UNIT
 """The price of breaking a rule once."""
-_REST: Final = 4 * UNIT
-"""The price of a second break where others had none, halved."""
+_REST: Final = UNIT // 2
+"""Half the price of a second break where others had none."""
 _DEAREST: Final = 1 << 24
 """No single price is higher, however large the weights."""
 CYCLES: Final = 3
@@ -110,7 +110,12 @@ def fairer(problem: Problem) -> tuple[Aim, Aim]:
 
 
 def nothing_twice(problem: Problem, bound: Bound) -> bool:
-    """No counting forbids that every meeting that can count is a first one."""
+    """No counting forbids that every meeting that can count is a first one.
+
+    Where two whose meeting counts nothing rest, there is no need of any other.
+    """
+    if problem.pairs_only and problem.event.breaks == "allowed":
+        return True
     people = problem.occupancy.astype(np.int64)
     if problem.counting.side is None:
         meetings = people * (people - 1) // 2
@@ -127,13 +132,14 @@ def prices(
     lane: int,
     unique: int,
     least: Ints | None,
+    usual: int,
 ) -> Prices:
     """The tables an annealing reads.
 
     With `middle` the mean shortfall of a side in a plan of `unique` meetings (one less in some
     lanes), shortfalls of `middle` and `middle` + 1 cost nothing, and one that is k away from
     `middle` k (k - 1) times the price. VIPs are to have no more than `least` (per side), what the
-    luckiest of the others has.
+    luckiest of the others has. Breaks cost as much the farther they are from the `usual` number.
     """
     weights = problem.event.weights
     unfair = aim.equity[lane % len(aim.equity)] * weights.equity
@@ -144,7 +150,7 @@ def prices(
     for others, vips, usual, best in zip(person[::2], person[1::2], middle, behind, strict=True):
         others[:] = (shortfall - usual) * (shortfall - usual - 1)
         vips[:] = (shortfall - best) * (shortfall - best + 1)
-    rests = np.arange(problem.rounds + 2, dtype=np.int64)
+    rests = np.arange(problem.rounds + 2, dtype=np.int64) - usual
     mixed = len(mixes_to_keep(problem)) > 0
     return Prices(
         pair=np.concatenate([_pair(problem, kind, aim) for kind in pairs.kinds]),

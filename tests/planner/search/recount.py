@@ -91,12 +91,27 @@ def _fairness(problem: Problem, proved: Bound, times: Counter[tuple[int, int]]) 
 
 
 def _gap_of_breaks(problem: Problem, seating: Ints, breaks: Counter[int]) -> int:
-    always = [i for i in range(problem.people) if (seating[:, i] != -1).all()]
+    always = [
+        i
+        for i in range(problem.people)
+        if (seating[:, i] != -1).all() and _has_enough_partners(problem, i)
+    ]
     gaps = [0]
     for side in (0, 1):
         taken = [breaks[i] for i in always if problem.classes[i] // 2 == side]
         gaps.append(max(taken) - min(taken) if taken else 0)
     return max(gaps)
+
+
+def _has_enough_partners(problem: Problem, i: int) -> bool:
+    """At tables of two nobody is compared who rests for want of people to meet."""
+    apart = {frozenset(pair) for pair in problem.apart.tolist()}
+    partners = [
+        k
+        for k in range(problem.people)
+        if k != i and _counts(problem, i, k) and {i, k} not in apart
+    ]
+    return not problem.pairs_only or len(partners) >= problem.rounds
 
 
 def _value(problem: Problem, times: Counter[tuple[int, int]], seating: Ints) -> int:

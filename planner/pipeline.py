@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import numpy as np
 
-from planner.baseline import baseline, completed, handed_out, is_regular
+from planner.baseline import baseline, completed, cut_plane, handed_out, is_regular
 from planner.bounds import Bound, bound
 from planner.messages import N_, Message, Refusal
 from planner.metrics import Metrics, key, measure
@@ -19,8 +19,8 @@ from planner.naming import rule_label, rule_labels
 from planner.problem import Problem
 from planner.progress import Phase, Progress
 from planner.revision import aligned, is_as_told, keep, mend
-from planner.schedule import BREAK, Ints, Schedule
-from planner.search.start import start
+from planner.schedule import Ints, Schedule
+from planner.search.start import rested, start
 from planner.validity import SEARCH_LIMIT
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ PROGRESS_PAUSE: Final = 0.25
 
 DESIGN_SHARE: Final = 0.2
 """Of the improvement, where there is a search for symmetrical schedules."""
+CUT_SHARE: Final = 0.85
+"""Of the bound, from which on no search by lot did better than one near a plane cut down."""
 POLISH_SHARE: Final = 0.4
 """Of the equity phase; what is left goes to the trade-offs."""
 
@@ -128,6 +130,8 @@ class _Planning:
     """Where in the phase the running search begins and ends."""
     stopped: Stopped = ""
     best: Plan | None = None
+    cut: Plan | None = None
+    """What a plane cut down to the people gives, where that is worth a search near it."""
     front: list[Plan] = field(default_factory=list)
 
     def run(self) -> Plan:
@@ -166,6 +170,7 @@ class _Planning:
         if self.best is None or self.best.metrics.broken.total:
             self._repair()
         if not self._settled():
+            self._cut()
             self._search()
 
     def _construct(self) -> None:
@@ -173,6 +178,13 @@ class _Planning:
         first = baseline(self.problem)
         if first is not None:
             self._offer(completed(self.problem, first), first.method)
+
+    def _cut(self) -> None:
+        """Between the regimes there is more than search finds from seatings by lot."""
+        found = cut_plane(self.problem)
+        if found is not None:
+            plan = self._measured(completed(self.problem, found), found.method)
+            self.cut = plan if plan.metrics.share >= CUT_SHARE else None
 
     def _repair(self) -> None:
         """A seating that keeps the rules, if one is found at once."""
@@ -189,6 +201,7 @@ class _Planning:
             from planner.search.designs import designed
             from planner.search.front import front
             from planner.search.improve import equalize, improve
+            from planner.search.truncated import polished
         except Refusal:
             if self.best is None or self.best.metrics.broken.total:
                 raise
@@ -200,11 +213,17 @@ class _Planning:
             self.part = (0.0, DESIGN_SHARE)
             self._design(designed)
             self.part = (DESIGN_SHARE, 1.0)
-        self._pursue(improve)
+        cut, most = self.cut, self.problem.priority == "most-meetings"
+        if cut is not None and most:
+            self._pursue(polished, cut)
+        if cut is None or not most or not self.proved.forced_excess:
+            self._pursue(improve, self.best)
+        if cut is not None and not most and self.best is not None and self.best.metrics.over_twice:
+            self._pursue(polished, cut)
         if self.best is not None:
             self._begin("equity")
             self.part = (0.0, POLISH_SHARE)
-            self._pursue(equalize)
+            self._pursue(equalize, self.best)
             self.part = (POLISH_SHARE, 1.0)
             self._trade_off(front)
 
@@ -226,25 +245,28 @@ class _Planning:
         if found is not None:
             self._offer(found[:, handed_out(self.problem, found)], DESIGNED)
 
-    def _pursue(self, search: Callable[..., Ints | None]) -> None:
-        """Looks for a better plan, from the best so far."""
-        found = self._run(search)
+    def _pursue(self, search: Callable[..., Ints | None], near: Plan | None) -> None:
+        """Looks for a better plan than the best so far."""
+        found = self._run(search, near)
         if found is not None:
             self._offer(found, SEARCHED)
 
     def _trade_off(self, front: Callable[..., list[Ints]]) -> None:
         """Looks for plans that are better in one respect and worse in another."""
-        for seating in self._run(front) or ():
+        for seating in self._run(front, self.best) or ():
             self.front.append(self._measured(seating, SEARCHED))
             self._keep(self.front[-1])
+        most = max((plan.metrics.value for plan in self.front), default=None)
+        if self.cut is not None and most is not None and most < self.cut.metrics.value:
+            self.front.insert(0, self.cut)
 
-    def _run(self, search: Callable[..., Found]) -> Found | None:
+    def _run(self, search: Callable[..., Found], near: Plan | None) -> Found | None:
         """What a search finds, unless nothing is left to do."""
         if self._settled() or self._must_stop():
             return None
         return search(
             self.problem,
-            None if self.best is None else self.best.schedule.seating,
+            None if near is None else near.schedule.seating,
             self.proved,
             threads=self.threads,
             seed=self.problem.seed,
@@ -306,20 +328,6 @@ class _Planning:
 
     def _elapsed(self) -> float:
         return time.monotonic() - self.started
-
-
-def rested(problem: Problem, seating: Ints) -> Ints:
-    """(R, N): the played rounds as they were, and at tables of two, where breaks are allowed, a
-    break for both whose meeting counts nothing."""
-    settled = seating.copy()
-    if problem.past is not None:
-        settled[: problem.played] = problem.past
-    counts = problem.counting.counts
-    if counts is not None and problem.pairs_only and problem.event.breaks == "allowed":
-        for row in settled[problem.played :]:
-            one, other = np.nonzero((row[:, None] == row) & (row >= 0) & ~counts)
-            row[one[one != other]] = BREAK
-    return settled
 
 
 def _not_found(problem: Problem, best: Plan | None) -> Iterator[Message]:

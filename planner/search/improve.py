@@ -27,6 +27,7 @@ from planner.search.prices import (
     prices,
 )
 from planner.search.random import Words, streams
+from planner.search.start import rested
 from planner.search.start import start as first_seating
 from planner.search.state import (
     BEHIND,
@@ -233,8 +234,8 @@ class _Lane:
 
     def seating(self) -> Ints:
         """(R, N): the best so far."""
-        table = self.best.table
-        return np.where(table == self.search.problem.tables, BREAK, table).astype(np.int32)
+        problem, table = self.search.problem, self.best.table
+        return rested(problem, np.where(table == problem.tables, BREAK, table).astype(np.int32))
 
     def advance(self, number: int, steps: int) -> bool:
         """Anneals one slice; whether nothing is left to improve."""

@@ -38,6 +38,20 @@ def start(problem: Problem, seed: int, prefer: Ints | None = None) -> Ints | Non
     return seating
 
 
+def rested(problem: Problem, seating: Ints) -> Ints:
+    """(R, N): the played rounds as they were, and at tables of two, where breaks are allowed, a
+    break for both whose meeting counts nothing."""
+    settled = seating.copy()
+    if problem.past is not None:
+        settled[: problem.played] = problem.past
+    counts = problem.counting.counts
+    if counts is not None and problem.pairs_only and problem.event.breaks == "allowed":
+        for row in settled[problem.played :]:
+            one, other = np.nonzero((row[:, None] == row) & (row >= 0) & ~counts)
+            row[one[one != other]] = BREAK
+    return settled
+
+
 class _Round:
     """One round: breaks, then units that rules bind, then everybody else into the seats left.
 

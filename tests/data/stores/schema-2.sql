@@ -17,7 +17,7 @@ CREATE TABLE attendances (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "attendances" VALUES('48575463-32a0-54e5-991c-15a837dca3cd','e1','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','{"at":"2026-11-20T19:30:00.250Z","round":1}',NULL,0,0,0);
+INSERT INTO "attendances" VALUES('e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','e1','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','{"at":"2026-11-20T19:30:00.250Z","round":1}',NULL,0,0,0);
 CREATE TABLE cards (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -28,7 +28,7 @@ CREATE TABLE cards (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "cards" VALUES('1a6406f9-1ac0-5eb2-ab64-9f19529074db','e1','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','01a1f84e-adb6-76c4-aa15-c81120d395e2','friends',0,0);
+INSERT INTO "cards" VALUES('14b1abfb-c5b2-5441-ad31-33b0cf1b8c5b','e1','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','01a1f85e-d4d8-7e32-9313-1e64e618fee7','friends',0,0);
 CREATE TABLE clock (
 	id INTEGER NOT NULL CONSTRAINT id_kind CHECK (id = 1), 
 	last INTEGER NOT NULL, 
@@ -39,7 +39,7 @@ CREATE TABLE clock (
 	hlc BLOB GENERATED ALWAYS AS (CAST(substr(octets, (last >> 56 & 255) + 1, 1) || substr(octets, (last >> 48 & 255) + 1, 1) || substr(octets, (last >> 40 & 255) + 1, 1) || substr(octets, (last >> 32 & 255) + 1, 1) || substr(octets, (last >> 24 & 255) + 1, 1) || substr(octets, (last >> 16 & 255) + 1, 1) || substr(octets, (last >> 8 & 255) + 1, 1) || substr(octets, (last >> 0 & 255) + 1, 1) || device AS BLOB)) VIRTUAL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "clock" VALUES(1,117648082096553984,0,X'55CF9CF71E383CAF',0,X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F505152535455565758595A5B5C5D5E5F606162636465666768696A6B6C6D6E6F707172737475767778797A7B7C7D7E7F808182838485868788898A8B8C8D8E8F909192939495969798999A9B9C9D9E9FA0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3B4B5B6B7B8B9BABBBCBDBEBFC0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDFE0E1E2E3E4E5E6E7E8E9EAEBECEDEEEFF0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF');
+INSERT INTO "clock" VALUES(1,117648151483580416,0,X'D1F26D843E11032C',0,X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F505152535455565758595A5B5C5D5E5F606162636465666768696A6B6C6D6E6F707172737475767778797A7B7C7D7E7F808182838485868788898A8B8C8D8E8F909192939495969798999A9B9C9D9E9FA0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3B4B5B6B7B8B9BABBBCBDBEBFC0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDFE0E1E2E3E4E5E6E7E8E9EAEBECEDEEEFF0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF');
 CREATE TABLE events (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL CONSTRAINT name_kind CHECK (typeof("name") IN ('text')), 
@@ -71,7 +71,7 @@ CREATE TABLE events (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "events" VALUES('e1','Soirée','{"date":"2026-11-20","time":"19:30","zone":""}','Lyon','planned',2,10,2,'balanced','normal',1,'{"equity":1,"meetings":1,"table_balance":1}',0,NULL,'never','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed',0,'','',60,1,1,'','first-names','["yes","no"]','',0,0);
+INSERT INTO "events" VALUES('e1','Soirée','{"date":"2026-11-20","time":"19:30","zone":""}','Lyon','planned',2,10,2,'balanced','normal',1,'{"equity":1,"meetings":1,"table_balance":1}',0,NULL,'never','01a1f85e-d53f-7b82-a1b3-1fef469b7540',0,'','',60,1,1,'','first-names','["yes","friends","no"]','',0,0);
 CREATE TABLE identities (
 	id TEXT NOT NULL, 
 	who TEXT NOT NULL CONSTRAINT who_kind CHECK (typeof("who") IN ('text')), 
@@ -80,7 +80,7 @@ CREATE TABLE identities (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "identities" VALUES('3e83bc42-602d-571c-acb5-1a698aa17702','["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","p-earlier"]',1,0,0);
+INSERT INTO "identities" VALUES('2bb2a29d-7754-513b-804d-437f438ec11a','["01a1f85e-d4d8-7d66-a568-5f78a0a01ddd","p-earlier"]',1,0,0);
 CREATE TABLE journal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	owner INTEGER NOT NULL, 
@@ -107,31 +107,31 @@ CREATE TABLE journal_change (
 
 ;
 INSERT INTO "journal_change" VALUES(1,'events','e1','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-7716-ab68-513796c3549d','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(1,'rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'met_before','07d9136b-a03f-5e02-b46b-549bca01d761','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(1,'rules','626d4e4e-6a5b-50b7-8a29-a60564d51a3c','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'tables','t1','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(1,'tables','t2','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(2,'events','e1','plan_id','','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed');
+INSERT INTO "journal_change" VALUES(2,'events','e1','plan_id','','01a1f85e-d53f-7b82-a1b3-1fef469b7540');
 INSERT INTO "journal_change" VALUES(2,'events','e1','state','draft','planned');
-INSERT INTO "journal_change" VALUES(2,'plan_parts','30255374-917f-5ada-958b-6e9496f7314b','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(2,'plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(3,'attendances','48575463-32a0-54e5-991c-15a837dca3cd','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(3,'cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(3,'identities','3e83bc42-602d-571c-acb5-1a698aa17702','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(3,'mails','e4441e3e-1626-50b6-a274-a286abddd25b','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(2,'plan_parts','cbff835e-191a-5105-a71e-a0871acbc1e8','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(2,'plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'attendances','e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'cards','14b1abfb-c5b2-5441-ad31-33b0cf1b8c5b','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'identities','2bb2a29d-7754-513b-804d-437f438ec11a','_deleted',1,0);
+INSERT INTO "journal_change" VALUES(3,'mails','3be43d66-935c-54f3-ba4c-c52096e31f58','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(3,'rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','_deleted',1,0);
 INSERT INTO "journal_change" VALUES(3,'sittings','s1','_deleted',1,0);
-INSERT INTO "journal_change" VALUES(4,'participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','attributes','{}','{"company":"X"}');
-INSERT INTO "journal_change" VALUES(4,'participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','vip',0,1);
-INSERT INTO "journal_change" VALUES(5,'participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','_deleted',0,1);
-INSERT INTO "journal_change" VALUES(6,'participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','last_name','','Undone');
+INSERT INTO "journal_change" VALUES(4,'participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','attributes','{}','{"company":"X"}');
+INSERT INTO "journal_change" VALUES(4,'participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','vip',0,1);
+INSERT INTO "journal_change" VALUES(5,'participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','_deleted',0,1);
+INSERT INTO "journal_change" VALUES(6,'participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','last_name','','Undone');
 CREATE TABLE mails (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -142,7 +142,7 @@ CREATE TABLE mails (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "mails" VALUES('e4441e3e-1626-50b6-a274-a286abddd25b','e1','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','result','{"at":"2026-11-20T19:30:00.250Z","error":"550","state":"failed"}',0,0);
+INSERT INTO "mails" VALUES('3be43d66-935c-54f3-ba4c-c52096e31f58','e1','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','result','{"at":"2026-11-20T19:30:00.250Z","error":"550","state":"failed"}',0,0);
 CREATE TABLE met_before (
 	id TEXT NOT NULL, 
 	who TEXT NOT NULL CONSTRAINT who_kind CHECK (typeof("who") IN ('text')), 
@@ -153,7 +153,7 @@ CREATE TABLE met_before (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "met_before" VALUES('909f553a-1c5c-5f6d-ab33-e61bfb9552f6','["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76f5-bad7-0d1b4afad8aa"]',2,'Bal','e1',0,0);
+INSERT INTO "met_before" VALUES('07d9136b-a03f-5e02-b46b-549bca01d761','["01a1f85e-d4d8-7d66-a568-5f78a0a01ddd","01a1f85e-d4d8-7e61-9309-b1ed1366c3de"]',2,'Bal','e1',0,0);
 CREATE TABLE participants (
 	id TEXT NOT NULL, 
 	first_name TEXT NOT NULL CONSTRAINT first_name_kind CHECK (typeof("first_name") IN ('text')), 
@@ -180,12 +180,12 @@ CREATE TABLE participants (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "participants" VALUES('01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','Ada','','','',1,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{"company":"X"}',NULL,'','e1','r0',1,0,0,0);
-INSERT INTO "participants" VALUES('01a1f84e-adb6-76c4-aa15-c81120d395e2','Zoë','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r1',2,0,0,0);
-INSERT INTO "participants" VALUES('01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','李','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r2',3,0,0,0);
-INSERT INTO "participants" VALUES('01a1f84e-adb6-7716-ab68-513796c3549d','Bob','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r3',4,0,0,0);
-INSERT INTO "participants" VALUES('01a1f84e-adb6-7742-a09d-bee03e4f6d1e','Cem','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r4',5,0,0,0);
-INSERT INTO "participants" VALUES('01a1f84e-adb6-775e-bd7c-e084708bb25d','Dee','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r5',6,0,1,0);
+INSERT INTO "participants" VALUES('01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','Ada','','','',1,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{"company":"X"}',NULL,'','e1','r0',1,0,0,0);
+INSERT INTO "participants" VALUES('01a1f85e-d4d8-7e32-9313-1e64e618fee7','Zoë','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r1',2,0,0,0);
+INSERT INTO "participants" VALUES('01a1f85e-d4d8-7e61-9309-b1ed1366c3de','李','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r2',3,0,0,0);
+INSERT INTO "participants" VALUES('01a1f85e-d4d8-7e82-98b9-c4c183bb781e','Bob','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r3',4,0,0,0);
+INSERT INTO "participants" VALUES('01a1f85e-d4d8-7eac-858c-e60a956f7a0f','Cem','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r4',5,0,0,0);
+INSERT INTO "participants" VALUES('01a1f85e-d4d8-7ecb-8215-af69add1d070','Dee','','','',0,'','','[]',NULL,NULL,NULL,NULL,'["x"]','{}',NULL,'','e1','r5',6,0,1,0);
 CREATE TABLE plan_parts (
 	id TEXT NOT NULL, 
 	plan_id TEXT NOT NULL CONSTRAINT plan_id_kind CHECK (typeof("plan_id") IN ('text')), 
@@ -195,7 +195,7 @@ CREATE TABLE plan_parts (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "plan_parts" VALUES('30255374-917f-5ada-958b-6e9496f7314b','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed',0,'{"front":[],"metrics":{"bound":12,"broken":{"apart":2,"seats":0},"gap":1,"quality":{"score":61},"repeats":2,"rules":[{"broken":2}],"unique":10},"people":["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76c4-aa15-c81120d395e2","01a1f84e-adb6-76f5-bad7-0d1b4afad8aa","01a1f84e-adb6-7716-ab68-513796c3549d","01a1f84e-adb6-7742-a09d-bee03e4f6d1e","01a1f84e-adb6-775e-bd7c-e084708bb25d"],"proof":{"method":"local search","proved_best":false,"stopped":""},"seating":[[0,0,0,1,1,1],[0,0,1,1,1,0]],"tables":["t1","t2"]}',0,0);
+INSERT INTO "plan_parts" VALUES('cbff835e-191a-5105-a71e-a0871acbc1e8','01a1f85e-d53f-7b82-a1b3-1fef469b7540',0,'{"front":[],"metrics":{"bound":12,"broken":{"apart":2,"seats":0},"gap":1,"quality":{"score":61},"repeats":2,"rules":[{"broken":2}],"unique":10},"people":["01a1f85e-d4d8-7d66-a568-5f78a0a01ddd","01a1f85e-d4d8-7e32-9313-1e64e618fee7","01a1f85e-d4d8-7e61-9309-b1ed1366c3de","01a1f85e-d4d8-7e82-98b9-c4c183bb781e","01a1f85e-d4d8-7eac-858c-e60a956f7a0f","01a1f85e-d4d8-7ecb-8215-af69add1d070"],"proof":{"method":"local search","proved_best":false,"stopped":""},"seating":[[0,0,0,1,1,1],[0,0,1,1,1,0]],"tables":["t1","t2"]}',0,0);
 CREATE TABLE plans (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -222,7 +222,7 @@ CREATE TABLE plans (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "plans" VALUES('01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','e1','2026-11-20T09:34:28Z',1,'normal','balanced','local search','','1b13f9a1aa911661aad958264b6f95fa0995e3a89fe91d53e7faa088d85f4366',6,2,2,10,12,0,1,2,2,61.0,1,'62307e4f8d4f0750dbf3d8032fb398321c06012b30aeea1a035085b2ed20571c',0,0);
+INSERT INTO "plans" VALUES('01a1f85e-d53f-7b82-a1b3-1fef469b7540','e1','2026-11-20T09:52:06Z',1,'normal','balanced','local search','','da16705553a42a707ef402c8c36c1a15b206681a0d31a79ae2c503e815853ce5',6,2,2,10,12,0,1,2,2,61.0,1,'85c434650fae14cbac10af2849502a785605ccc0ff8851947df10925aa96bed8',0,0);
 CREATE TABLE rounds (
 	id TEXT NOT NULL, 
 	event_id TEXT NOT NULL CONSTRAINT event_id_kind CHECK (typeof("event_id") IN ('text')), 
@@ -239,7 +239,7 @@ CREATE TABLE rounds (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "rounds" VALUES('1f3931f1-4dfc-5966-9bdd-b65f649725ea','e1',1,'01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','2026-11-20T19:30:00.250Z',600,'{"milliseconds":1500,"since":"2026-11-20T19:30:00.250Z"}','',0,'{"milliseconds":0,"since":""}','s1',0,0);
+INSERT INTO "rounds" VALUES('1f3931f1-4dfc-5966-9bdd-b65f649725ea','e1',1,'01a1f85e-d53f-7b82-a1b3-1fef469b7540','2026-11-20T19:30:00.250Z',600,'{"milliseconds":1500,"since":"2026-11-20T19:30:00.250Z"}','',0,'{"milliseconds":0,"since":""}','s1',0,0);
 CREATE TABLE rules (
 	id TEXT NOT NULL, 
 	rule TEXT NOT NULL CONSTRAINT rule_kind CHECK (typeof("rule") IN ('text')), 
@@ -249,7 +249,7 @@ CREATE TABLE rules (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "rules" VALUES('4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','{"kind":"together","name":"friends","reason":"","rounds":null,"who":["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76c4-aa15-c81120d395e2"]}','e1',0,0,0);
+INSERT INTO "rules" VALUES('626d4e4e-6a5b-50b7-8a29-a60564d51a3c','{"kind":"together","name":"friends","reason":"","rounds":null,"who":["01a1f85e-d4d8-7d66-a568-5f78a0a01ddd","01a1f85e-d4d8-7e32-9313-1e64e618fee7"]}','e1',0,0,0);
 INSERT INTO "rules" VALUES('9e37ae36-6d81-5f35-b10b-9cf7002967e6','{"at_most":1,"kind":"apart","name":"","reason":"","same":"company","who":[]}','e1',1,0,0);
 CREATE TABLE settings (
 	"key" TEXT NOT NULL, 
@@ -267,7 +267,7 @@ CREATE TABLE sittings (
 	_erased INTEGER DEFAULT 0 NOT NULL CONSTRAINT _erased_kind CHECK ("_erased" IN (0, 1)), 
 	PRIMARY KEY (id)
 );
-INSERT INTO "sittings" VALUES('s1','e1',1,'[{"id":"t1","who":["01a1f84e-adb6-75f3-ad27-6b5303c5aaf5","01a1f84e-adb6-76c4-aa15-c81120d395e2"]}]',0,0);
+INSERT INTO "sittings" VALUES('s1','e1',1,'[{"id":"t1","who":["01a1f85e-d4d8-7d66-a568-5f78a0a01ddd","01a1f85e-d4d8-7e32-9313-1e64e618fee7"]}]',0,0);
 CREATE TABLE sync_cell (
 	tbl TEXT NOT NULL, 
 	row_id TEXT NOT NULL, 
@@ -279,223 +279,223 @@ CREATE TABLE sync_cell (
  WITHOUT ROWID
 
 ;
-INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','arrival',X'01A1F84EADD1000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','departure',X'01A1F84EADD1000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','event_id',X'01A1F84EADD1000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','no_show',X'01A1F84EADD1000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('attendances','48575463-32a0-54e5-991c-15a837dca3cd','participant_id',X'01A1F84EADD1000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','answer',X'01A1F84EADD2000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','event_id',X'01A1F84EADD2000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','giver_id',X'01A1F84EADD2000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('cards','1a6406f9-1ac0-5eb2-ab64-9f19529074db','receiver_id',X'01A1F84EADD2000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','answers',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','archived',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','bell',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','breaks',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','delete_on',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','display',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','effort',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','end_at',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','interest',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','language',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','minutes_of_break',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','minutes_per_round',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','moves_on',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','name',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','notes',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','plan_id',X'01A1F84EADCD000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','priority',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','rounds',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','seed',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','state',X'01A1F84EADCD000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','two_sided',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','venue',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','warning_seconds',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','weights',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('events','e1','when',X'01A1F84EADB8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('identities','3e83bc42-602d-571c-acb5-1a698aa17702','same',X'01A1F84EADD3000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('identities','3e83bc42-602d-571c-acb5-1a698aa17702','who',X'01A1F84EADD3000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','delivery',X'01A1F84EADD3000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','event_id',X'01A1F84EADD3000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','kind',X'01A1F84EADD3000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('mails','e4441e3e-1626-50b6-a274-a286abddd25b','participant_id',X'01A1F84EADD3000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','event_id',X'01A1F84EADBD000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','source',X'01A1F84EADBD000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','weight',X'01A1F84EADBD000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('met_before','909f553a-1c5c-5f6d-ab33-e61bfb9552f6','who',X'01A1F84EADBD000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','age',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','age_max',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','age_min',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','attributes',X'01A1F84EADD8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','consent',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','email',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','event_id',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','first_name',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','gender',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','last_name',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','looking_for',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','notes',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','phone',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','position',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','reference',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','rounds',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','side',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','tags',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','vip',X'01A1F84EADD8000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-75f3-ad27-6b5303c5aaf5','walk_in',X'01A1F84EADBB000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','age',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','age_max',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','age_min',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','attributes',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','consent',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','email',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','event_id',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','first_name',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','gender',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','last_name',X'01A1F84EADDF000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','looking_for',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','notes',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','phone',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','position',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','reference',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','rounds',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','side',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','tags',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','vip',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76c4-aa15-c81120d395e2','walk_in',X'01A1F84EADBB000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','age',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','age_max',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','age_min',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','attributes',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','consent',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','email',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','event_id',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','first_name',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','gender',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','last_name',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','looking_for',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','notes',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','phone',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','position',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','reference',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','rounds',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','side',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','tags',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','vip',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-76f5-bad7-0d1b4afad8aa','walk_in',X'01A1F84EADBB000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','age',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','age_max',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','age_min',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','attributes',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','consent',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','email',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','event_id',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','first_name',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','gender',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','last_name',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','looking_for',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','notes',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','phone',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','position',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','reference',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','rounds',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','side',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','tags',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','vip',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7716-ab68-513796c3549d','walk_in',X'01A1F84EADBB000355CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','age',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','age_max',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','age_min',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','attributes',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','consent',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','email',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','event_id',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','first_name',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','gender',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','last_name',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','looking_for',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','notes',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','phone',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','position',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','reference',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','rounds',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','side',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','tags',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','vip',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-7742-a09d-bee03e4f6d1e','walk_in',X'01A1F84EADBB000455CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','_deleted',X'01A1F84EADDA000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','age',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','age_max',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','age_min',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','attributes',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','consent',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','email',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','event_id',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','first_name',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','gender',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','last_name',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','looking_for',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','notes',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','phone',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','position',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','reference',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','rounds',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','side',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','tags',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','vip',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('participants','01a1f84e-adb6-775e-bd7c-e084708bb25d','walk_in',X'01A1F84EADBB000555CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','30255374-917f-5ada-958b-6e9496f7314b','number',X'01A1F84EADCC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','30255374-917f-5ada-958b-6e9496f7314b','plan_id',X'01A1F84EADCC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plan_parts','30255374-917f-5ada-958b-6e9496f7314b','text',X'01A1F84EADCC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','bound',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','broken',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','content',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','digest',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','effort',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','event_id',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','gap',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','made_at',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','method',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','parts',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','people',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','priority',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','proved',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','repeats',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','rounds',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','score',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','seed',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','stopped',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','tables',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('plans','01a1f84e-adcb-7d5a-b4a4-22d2c5b14bed','unique',X'01A1F84EADCC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','ended',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','event_id',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','number',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','pause',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','plan_id',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','rest_pause',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','rest_seconds',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','seconds',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','sitting_id',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','started',X'01A1F84EADD1000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','event_id',X'01A1F84EADBD000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','position',X'01A1F84EADBD000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rules','4041e47a-e3f2-5d8d-bb51-9d720a6a0e8e','rule',X'01A1F84EADBD000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','event_id',X'01A1F84EADBD000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','position',X'01A1F84EADBD000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','rule',X'01A1F84EADBD000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('sittings','s1','event_id',X'01A1F84EADD1000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('sittings','s1','number',X'01A1F84EADD1000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('sittings','s1','tables',X'01A1F84EADD1000255CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','event_id',X'01A1F84EADBC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','label',X'01A1F84EADBC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','position',X'01A1F84EADBC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','seats',X'01A1F84EADBC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t1','seats_by_round',X'01A1F84EADBC000055CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','event_id',X'01A1F84EADBC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','label',X'01A1F84EADBC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','position',X'01A1F84EADBC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','seats',X'01A1F84EADBC000155CF9CF71E383CAF',1);
-INSERT INTO "sync_cell" VALUES('tables','t2','seats_by_round',X'01A1F84EADBC000155CF9CF71E383CAF',1);
+INSERT INTO "sync_cell" VALUES('attendances','e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','arrival',X'01A1F85ED5590000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('attendances','e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','departure',X'01A1F85ED5590000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('attendances','e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','event_id',X'01A1F85ED5590000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('attendances','e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','no_show',X'01A1F85ED5590000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('attendances','e697a6a3-ff7b-5944-9a28-88e7ea3d57bd','participant_id',X'01A1F85ED5590000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('cards','14b1abfb-c5b2-5441-ad31-33b0cf1b8c5b','answer',X'01A1F85ED55A0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('cards','14b1abfb-c5b2-5441-ad31-33b0cf1b8c5b','event_id',X'01A1F85ED55A0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('cards','14b1abfb-c5b2-5441-ad31-33b0cf1b8c5b','giver_id',X'01A1F85ED55A0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('cards','14b1abfb-c5b2-5441-ad31-33b0cf1b8c5b','receiver_id',X'01A1F85ED55A0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','answers',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','archived',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','bell',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','breaks',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','delete_on',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','display',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','effort',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','end_at',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','interest',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','language',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','minutes_of_break',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','minutes_per_round',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','moves_on',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','name',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','notes',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','plan_id',X'01A1F85ED5430000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','priority',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','rounds',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','seed',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','state',X'01A1F85ED5430000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','two_sided',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','venue',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','warning_seconds',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','weights',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('events','e1','when',X'01A1F85ED4DB0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('identities','2bb2a29d-7754-513b-804d-437f438ec11a','same',X'01A1F85ED5680000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('identities','2bb2a29d-7754-513b-804d-437f438ec11a','who',X'01A1F85ED5680000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('mails','3be43d66-935c-54f3-ba4c-c52096e31f58','delivery',X'01A1F85ED5670000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('mails','3be43d66-935c-54f3-ba4c-c52096e31f58','event_id',X'01A1F85ED5670000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('mails','3be43d66-935c-54f3-ba4c-c52096e31f58','kind',X'01A1F85ED5670000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('mails','3be43d66-935c-54f3-ba4c-c52096e31f58','participant_id',X'01A1F85ED5670000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('met_before','07d9136b-a03f-5e02-b46b-549bca01d761','event_id',X'01A1F85ED4F60000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('met_before','07d9136b-a03f-5e02-b46b-549bca01d761','source',X'01A1F85ED4F60000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('met_before','07d9136b-a03f-5e02-b46b-549bca01d761','weight',X'01A1F85ED4F60000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('met_before','07d9136b-a03f-5e02-b46b-549bca01d761','who',X'01A1F85ED4F60000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','age',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','age_max',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','age_min',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','attributes',X'01A1F85ED5810000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','consent',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','email',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','event_id',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','first_name',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','gender',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','last_name',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','looking_for',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','notes',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','phone',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','position',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','reference',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','rounds',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','side',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','tags',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','vip',X'01A1F85ED5810000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7d66-a568-5f78a0a01ddd','walk_in',X'01A1F85ED4E90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','age',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','age_max',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','age_min',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','attributes',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','consent',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','email',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','event_id',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','first_name',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','gender',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','last_name',X'01A1F85ED5A90000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','looking_for',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','notes',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','phone',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','position',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','reference',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','rounds',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','side',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','tags',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','vip',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e32-9313-1e64e618fee7','walk_in',X'01A1F85ED4E90001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','age',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','age_max',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','age_min',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','attributes',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','consent',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','email',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','event_id',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','first_name',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','gender',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','last_name',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','looking_for',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','notes',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','phone',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','position',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','reference',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','rounds',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','side',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','tags',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','vip',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e61-9309-b1ed1366c3de','walk_in',X'01A1F85ED4E90002D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','age',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','age_max',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','age_min',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','attributes',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','consent',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','email',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','event_id',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','first_name',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','gender',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','last_name',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','looking_for',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','notes',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','phone',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','position',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','reference',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','rounds',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','side',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','tags',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','vip',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7e82-98b9-c4c183bb781e','walk_in',X'01A1F85ED4E90003D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','age',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','age_max',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','age_min',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','attributes',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','consent',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','email',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','event_id',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','first_name',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','gender',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','last_name',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','looking_for',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','notes',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','phone',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','position',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','reference',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','rounds',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','side',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','tags',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','vip',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7eac-858c-e60a956f7a0f','walk_in',X'01A1F85ED4E90004D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','_deleted',X'01A1F85ED58A0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','age',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','age_max',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','age_min',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','attributes',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','consent',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','email',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','event_id',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','first_name',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','gender',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','last_name',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','looking_for',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','notes',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','phone',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','position',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','reference',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','rounds',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','side',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','tags',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','vip',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('participants','01a1f85e-d4d8-7ecb-8215-af69add1d070','walk_in',X'01A1F85ED4E90005D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','cbff835e-191a-5105-a71e-a0871acbc1e8','number',X'01A1F85ED5420000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','cbff835e-191a-5105-a71e-a0871acbc1e8','plan_id',X'01A1F85ED5420000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plan_parts','cbff835e-191a-5105-a71e-a0871acbc1e8','text',X'01A1F85ED5420000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','bound',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','broken',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','content',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','digest',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','effort',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','event_id',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','gap',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','made_at',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','method',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','parts',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','people',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','priority',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','proved',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','repeats',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','rounds',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','score',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','seed',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','stopped',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','tables',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('plans','01a1f85e-d53f-7b82-a1b3-1fef469b7540','unique',X'01A1F85ED5410000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','ended',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','event_id',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','number',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','pause',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','plan_id',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','rest_pause',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','rest_seconds',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','seconds',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','sitting_id',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rounds','1f3931f1-4dfc-5966-9bdd-b65f649725ea','started',X'01A1F85ED5580000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rules','626d4e4e-6a5b-50b7-8a29-a60564d51a3c','event_id',X'01A1F85ED4F50000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rules','626d4e4e-6a5b-50b7-8a29-a60564d51a3c','position',X'01A1F85ED4F50000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rules','626d4e4e-6a5b-50b7-8a29-a60564d51a3c','rule',X'01A1F85ED4F50000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','event_id',X'01A1F85ED4F50001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','position',X'01A1F85ED4F50001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('rules','9e37ae36-6d81-5f35-b10b-9cf7002967e6','rule',X'01A1F85ED4F50001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('sittings','s1','event_id',X'01A1F85ED5590001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('sittings','s1','number',X'01A1F85ED5590001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('sittings','s1','tables',X'01A1F85ED5590001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','event_id',X'01A1F85ED4EA0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','label',X'01A1F85ED4EA0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','position',X'01A1F85ED4EA0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','seats',X'01A1F85ED4EA0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t1','seats_by_round',X'01A1F85ED4EA0000D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','event_id',X'01A1F85ED4EA0001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','label',X'01A1F85ED4EA0001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','position',X'01A1F85ED4EA0001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','seats',X'01A1F85ED4EA0001D1F26D843E11032C',1);
+INSERT INTO "sync_cell" VALUES('tables','t2','seats_by_round',X'01A1F85ED4EA0001D1F26D843E11032C',1);
 CREATE TABLE tables (
 	id TEXT NOT NULL, 
 	seats INTEGER NOT NULL CONSTRAINT seats_kind CHECK (typeof("seats") IN ('integer')), 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Protocol
 
+from planner.counting import EVERYBODY, Counting, counting, side_names
 from planner.event import Event
 from planner.exchange.labels import labels_for_people
 from planner.schedule import ABSENT, BREAK, Schedule
@@ -37,6 +38,10 @@ class Evening:
     day: str = ""
     """As the reader writes it, with the hour if there is one."""
     venue: str = ""
+    counting: Counting = EVERYBODY
+    """Whose meetings count."""
+    sides: tuple[str, str] = ("", "")
+    """What the sides are called, where there are any."""
 
     @property
     def rounds(self) -> int:
@@ -61,11 +66,15 @@ class Evening:
     def on_break(self, round_: int) -> list[int]:
         return [i for i, table in enumerate(self.seating[round_]) if table == BREAK]
 
-    def others(self, person: int, round_: int) -> list[int]:
-        """Those at the person's table in a round."""
-        table = self.seating[round_][person]
+    def met(self, person: int, round_: int) -> list[int]:
+        """Those at the person's table in a round whose meeting counts."""
+        table, counts = self.seating[round_][person], self.counting.counts
         company = self.at_tables[round_].get(table, ())
-        return [other for other in company if other != person]
+        return [
+            other
+            for other in company
+            if other != person and (counts is None or counts[person, other])
+        ]
 
     def place(self, person: int, round_: int, say: Say) -> str:
         """Where the person is in a round, in words; empty where she is not there."""
@@ -104,6 +113,8 @@ def evening(
         name,
         day,
         venue,
+        counting(event),
+        side_names(event) if event.two_sided else ("", ""),
     )
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+import numpy as np
+
+from planner.breaches import RuleKept
 from planner.metrics import Metrics
 from planner.printing.charts import draw_distribution, draw_quality
 from planner.printing.evening import Evening, Say
@@ -19,6 +22,8 @@ _MARGIN: Final = 16 * MM
 _LABEL: Final = 110.0
 """Width of the labels of figures."""
 _BODY: Final = 9.0
+_VERDICT: Final = 130.0
+"""Width of what is said of a rule."""
 _CHART: Final = 130.0
 _ABREAST: Final = 3
 _GAP: Final = 12.0
@@ -48,6 +53,7 @@ def write_report(
     _cards(flow, metrics, say)
     _charts(flow, metrics, say)
     _figures(flow, figures, say)
+    _rules(flow, metrics.rules, say)
     _heatmap(flow, evening, say)
     _rounds(flow, evening, say)
     sheet.save()
@@ -113,7 +119,8 @@ def _title(flow: Flow, evening: Evening, title: str, say: Say) -> None:
 def _cards(flow: Flow, metrics: Metrics, say: Say) -> None:
     """What matters most, to be seen from afar."""
     everybody, quality = metrics.all, metrics.quality
-    share = math.floor(1000 * metrics.share) / 1000
+    share = math.floor(1000 * min(1, metrics.unique / max(metrics.bound, 1))) / 1000
+    share = share if metrics.bound else 1.0
     cards = (
         (say("Different meetings"), say("{number}", number=metrics.unique),
          say("of at most {bound} ({share:.1%})", bound=metrics.bound, share=share)
@@ -169,20 +176,57 @@ def _parts(lines: list[str], labels: list[str], most: int) -> Iterator[tuple[lis
         yield lines[start : start + most], labels[start : start + most]
 
 
+def _rules(flow: Flow, rules: Sequence[RuleKept], say: Say) -> None:
+    """Every rule by name, and whether it is kept."""
+    if not rules:
+        return
+    flow.heading(say("Rules"), 40)
+    room = flow.box.width - _VERDICT - 10
+    most = int((flow.box.height - 8) / (_BODY * LEADING))
+    for kept in rules:
+        lines = wrapped(say(kept.rule.template, **kept.rule.params), room, _BODY)
+        for start in range(0, len(lines), most):
+            part = lines[start : start + most]
+            at = flow.take(len(part) * _BODY * LEADING + 4)
+            flow.sheet.lines(part, at.x, at.y + _BODY, _BODY)
+            if not start:
+                flow.sheet.fit(_verdict(kept, say), at.right, at.y + _BODY, _VERDICT, _BODY,
+                               least=6, bold=bool(kept.broken), color=QUIET,
+                               align="right")  # fmt: skip
+
+
+def _verdict(kept: RuleKept, say: Say) -> str:
+    if kept.unbalance is not None:
+        return say("kept") if not kept.unbalance else say("off by {count}", count=kept.unbalance)
+    if kept.broken:
+        return say("broken: {count}", count=kept.broken)
+    return say("broken in played rounds: {count}", count=kept.past) if kept.past else say("kept")
+
+
 def _heatmap(flow: Flow, evening: Evening, say: Say) -> None:
     flow.next_page()
     flow.heading(say("Who meets whom"), 0)
-    text = (
-        say("A cell for each two people, in the order of the list: how often they meet.")
-        if len(evening.people) <= MOST_CELLS
-        else say("People in groups, in the order of the list: how many of the pairs between "
-                 "two groups meet.")
-    )  # fmt: skip
-    lines = wrapped(text, flow.box.width, _BODY)
+    lines = wrapped(_what_a_cell_is(evening, say), flow.box.width, _BODY)
     at = flow.take(len(lines) * _BODY * LEADING + 8)
     flow.sheet.lines(lines, at.x, at.y + _BODY, _BODY, color=QUIET)
     high = min(flow.left, flow.box.width + 44)
     draw_heatmap(flow.sheet, evening, flow.take(high), say)
+
+
+def _what_a_cell_is(evening: Evening, say: Say) -> str:
+    side = evening.counting.side
+    alone = len(evening.people) if side is None else int(max(np.bincount(side, minlength=2)))
+    text = (
+        say("A cell for each two people, in the order of the list: how often they meet.")
+        if alone <= MOST_CELLS
+        else say("People in groups, in the order of the list: how many of the pairs between "
+                 "two groups meet.")
+    )  # fmt: skip
+    if side is None:
+        return text
+    down, across = evening.sides
+    which = say("Side {down} stands down the page, side {across} across.", down=down, across=across)
+    return f"{text} {which}"
 
 
 # Who sits where

@@ -1,4 +1,7 @@
-"""Score cards: for each person whom she meets, in their order, with boxes to tick."""
+"""Score cards: for each person whom she meets, in their order, with boxes to tick.
+
+Only those whose meeting counts: with two sides nobody says yes to her own.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,6 @@ def write_score_cards(evening: Evening, stream: BinaryIO, *, say: Say, paper: Pa
 def _met(evening: Evening, person: int) -> list[Met]:
     met: dict[int, int] = {}
     for round_ in range(evening.rounds):
-        for other in evening.others(person, round_):
+        for other in evening.met(person, round_):
             met.setdefault(other, round_)
     return [(round_, other) for other, round_ in met.items()]

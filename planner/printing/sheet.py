@@ -78,6 +78,17 @@ class Sheet:
             x -= wide if align == "right" else wide / 2
         self._draw(text, x, self.paper.height - y, size, bold, color)
 
+    def upward(
+        self, text: str, x: float, y: float, room: float, size: float, *, least: float = 0.0
+    ) -> None:
+        """A line that runs upward from (x, y), made to fit into `room` points."""
+        text, size = fitted(text, room, size, least=least)
+        self._canvas.saveState()
+        self._canvas.translate(x, self.paper.height - y)
+        self._canvas.rotate(90)
+        self._draw(text, 0, 0, size, False, INK)
+        self._canvas.restoreState()
+
     def fit(
         self,
         text: str,

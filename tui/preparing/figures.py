@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.messages import N_, Message
-from planner.naming import listed
-from tui.texts import _, counted, number, say
+from tui.texts import _, counted, number, say, translate
 
 if TYPE_CHECKING:
     from planner.event import Event
@@ -17,17 +15,8 @@ if TYPE_CHECKING:
 ANSWERS: Final = {True: N_("yes"), False: N_("no, proved"), None: N_("not ruled out")}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """People among whom breaks go round: a side where tables seat one of each, else everybody."""
-
-    name: str
-    """Empty for everybody."""
-    people: int
-    resting: tuple[int, int]
-    """In a round: the fewest and the most."""
-    each: tuple[int, int]
-    """Breaks of one person where they are spread evenly: the fewest and the most."""
+NOTICES: Final = 2
+"""So many are shown beside the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +41,17 @@ class Figures:
     everybody_meets_everybody: bool | None
     fewest_rounds: tuple[int, int | None] | None
     """For everybody to meet everybody: no fewer will do, so many are known to do."""
-    two_sided: bool
-    sides: tuple[Side, ...]
-    lonely: tuple[str, ...]
-    """The names of those whose meetings cannot count, whoever sits with them."""
+    sides: tuple[tuple[str, int], ...]
+    """What the two sides are called and how many people they have; empty without sides."""
+    notices: tuple[Message, ...]
+    """What is worth a word before a plan is made."""
 
 
 def figures_of(event: Event) -> Figures:
     """Raises Refusal where the evening is impossible."""
     from planner.baseline import baseline
-    from planner.bounds import (
-        bound,
-        everybody_can_meet_everybody,
-        zero_repeats_possible,
-    )
+    from planner.bounds import bound, everybody_can_meet_everybody, zero_repeats_possible
+    from planner.notices import notices
     from planner.problem import compile_event
     from planner.recurring import pairs
 
@@ -100,9 +86,8 @@ def figures_of(event: Event) -> Figures:
             else _all_who_count_meet(proved.unique, pairs_in_all)
         ),
         fewest_rounds=_fewest_rounds(problem, largest),
-        two_sided=problem.counting.side is not None,
-        sides=tuple(_sides(problem)),
-        lonely=_lonely(problem),
+        sides=_sides(problem),
+        notices=tuple(notices(problem)),
     )
 
 
@@ -117,40 +102,14 @@ def _all_who_count_meet(bound: int, pairs: int) -> bool | None:
     return False if bound < pairs else None
 
 
-def _sides(problem: Problem) -> Iterator[Side]:
-    """Of a two-sided evening both, else everybody where somebody has to rest."""
-    import numpy as np
-
-    side, present = problem.counting.side, problem.present
-    people = [p.side or p.gender or "" for p in problem.event.participants]
+def _sides(problem: Problem) -> tuple[tuple[str, int], ...]:
+    side = problem.counting.side
     if side is None:
-        groups = [("", np.ones(problem.people, np.bool_))]
-    else:
-        groups = [(people[int(np.argmax(side == s))], side == s) for s in range(2)]
-    seated = problem.occupancy.sum(axis=1)
-    for name, of in groups:
-        there = (present & of).sum(axis=1)
-        if side is not None and problem.pairs_only:
-            resting = there - (problem.occupancy == 2).sum(axis=1)
-        elif side is not None:
-            resting = np.zeros_like(there)  # which side rests is for the plan to say
-        else:
-            resting = there - seated
-        resting, members = resting.clip(0), int(of.sum())
-        total = int(resting.sum())
-        if name or total:
-            yield Side(
-                name, members, (int(resting.min()), int(resting.max())),
-                (total // members, -(-total // members)),
-            )  # fmt: skip
-
-
-def _lonely(problem: Problem) -> tuple[str, ...]:
-    counts = problem.counting.counts
-    if counts is None:
         return ()
-    people = problem.event.participants
-    return tuple(p.label for p, suits in zip(people, counts, strict=True) if not suits.any())
+    from planner.counting import side_names
+
+    names = side_names(problem.event)
+    return tuple((name, int((side == number).sum())) for number, name in enumerate(names))
 
 
 def _fewest_rounds(problem: Problem, largest: int) -> tuple[int, int | None] | None:
@@ -200,16 +159,10 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
                 reason=figures.explanation,
             ),
         ),
-        *((_("Sides") if figures.two_sided else _("Breaks"), text) for text in _resting(figures)),
-        *(
-            (_("No possible partner"), f"{number(len(figures.lonely))}: {listed(figures.lonely)}")
-            for _some in figures.lonely[:1]
-        ),
+        *(("!", translate(notice)) for notice in _first(figures.notices)),
         (_("Nobody meets anybody twice"), _(ANSWERS[figures.zero_repeats])),
         (
-            _("All who suit each other meet")
-            if figures.two_sided
-            else _("Everybody meets everybody"),
+            _("All who suit each other meet") if figures.sides else _("Everybody meets everybody"),
             _(ANSWERS[figures.everybody_meets_everybody]),
         ),
     ]
@@ -218,25 +171,10 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
     return rows
 
 
-def _resting(figures: Figures) -> Iterator[str]:
-    """Who is on which side and who has to wait, in one line; nothing where nobody does."""
-    if not figures.sides:
-        return
-    names = ", ".join(f"{side.name} {number(side.people)}" for side in figures.sides if side.name)
-    waits = [_waits(side) for side in figures.sides if side.resting[1]]
-    yield "; ".join(filter(None, (names, *waits)))
-
-
-def _waits(side: Side) -> str:
-    count, each = _range(*side.resting), _range(*side.each)
-    if side.name:
-        return say("{count} of {side} rest in each round: each {each} times",
-                   count=count, side=side.name, each=each)  # fmt: skip
-    return say("{count} rest in each round: each {each} times", count=count, each=each)
-
-
-def _range(low: int, high: int) -> str:
-    return number(low) if low == high else say("{low} to {high}", low=low, high=high)
+def _first(notices: tuple[Message, ...]) -> list[Message]:
+    """Those there is room for: who rests, and who fits nobody, before what is not known."""
+    known = ("breaks", "nobody-fits", "few-fit")
+    return sorted(notices, key=lambda notice: notice.code not in known)[:NOTICES]
 
 
 def _fewest(at_least: int, known: int | None) -> str:

@@ -239,16 +239,28 @@ def attributes_in_common(people: Iterable[ParticipantRecord]) -> dict[str, tuple
 # What speaks against them
 
 
-def objections(contents: EventContents) -> list[Objection]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    objections: tuple[Objection, ...] = ()
     """Why the evening cannot be planned with these rules; nothing where nothing is known."""
+    notices: tuple[Message, ...] = ()
+    """What is worth a word although it can."""
+
+
+def verdict(contents: EventContents) -> Verdict:
+    from planner.notices import notices
     from planner.problem import compile_event
 
     numbers = dict(numbered_rules(contents))
     try:
-        compile_event(_by_numbers(contents))
+        problem = compile_event(_by_numbers(contents))
     except Refusal as refusal:
-        return [_objection(message, numbers) for message in refusal.messages]
-    return []
+        return Verdict(tuple(_objection(message, numbers) for message in refusal.messages))
+    return Verdict(notices=tuple(notices(problem)))
+
+
+def objections(contents: EventContents) -> Sequence[Objection]:
+    return verdict(contents).objections
 
 
 def _by_numbers(contents: EventContents) -> Event:

@@ -10,7 +10,7 @@ from rich.text import Text
 from tui.preparing.figures import lines
 from tui.preparing.outlook import Outlook
 from tui.safe import safe
-from tui.texts import _, say, translate
+from tui.texts import _, number, say, translate
 
 
 def outlook_grid(found: Outlook) -> Grid:
@@ -34,6 +34,15 @@ def _places(found: Outlook) -> str:
     if found.assumed:
         return say("{places}; nobody is on the list yet: as if all were taken", places=found.places)
     free = found.places - found.people
+    if found.figures is not None and found.figures.sides:
+        names = ", ".join(f"{name} {number(count)}" for name, count in found.figures.sides)
+        return say("{places} for {people} people: {sides}",
+                   places=found.places, people=found.people, sides=names)  # fmt: skip
+    if free < 0 and found.figures is not None:
+        return say(
+            "{places} for {people} people: {resting} rest in each round",
+            places=found.places, people=found.people, resting=-free,
+        )  # fmt: skip
     if free < 0:
         return say(
             "{places} for {people} people: {missing} too few",

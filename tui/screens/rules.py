@@ -24,14 +24,14 @@ from tui.preparing.rulebook import (
     Acquaintance,
     Draft,
     Entry,
-    Objection,
     Rulebook,
+    Verdict,
     draft_of,
     entries,
     mend,
-    objections,
     read_rulebook,
     remove,
+    verdict,
     write_draft,
 )
 from tui.safe import safe
@@ -128,9 +128,9 @@ class RulesScreen(EventScreen["Rulebook | None"]):
     def __init__(self, event_id: str) -> None:
         super().__init__(event_id)
         self._book: Rulebook | None = None
-        self._objections: list[Objection] | None = None
+        self._found: Verdict | None = None
         """None until the rules were checked for the first time."""
-        self._checks: Latest[list[Objection]] = Latest()
+        self._checks: Latest[Verdict] = Latest()
         self._before: set[str] | None = None
         """The ids in the list when a rule was made: the cursor goes to the one that is new."""
 
@@ -165,15 +165,15 @@ class RulesScreen(EventScreen["Rulebook | None"]):
                     self.table.move_to(line.entry.record.id)
 
     async def _check(self, book: Rulebook) -> None:
-        found = await self._checks.of(lambda: objections(book.contents))
+        found = await self._checks.of(lambda: verdict(book.contents))
         if found is not None and self.query("#rules"):  # the event may have been left meanwhile
-            self._objections = found
+            self._found = found
             self._show_lines()
 
     def _show_lines(self) -> None:
         if self._book is None:
             return
-        found = self._objections or []
+        found = () if self._found is None else self._found.objections
         lines = [
             Line(entry, tuple(o.message for o in found if entry.record.id in o.rules))
             for entry in entries(self._book)
@@ -188,9 +188,9 @@ class RulesScreen(EventScreen["Rulebook | None"]):
         self.query_one("#verdict", Static).update(text)
 
     def _verdict(self, lines: Sequence[Line]) -> list[str]:
-        if self._objections is None:
+        if self._found is None:
             return [""]
-        general = [f"✗ {translate(o.message)}" for o in self._objections if not o.rules]
+        general = [f"✗ {translate(o.message)}" for o in self._found.objections if not o.rules]
         if len(general) > 2:
             general[1:] = [say("✗ and {count} more: see Setup", count=len(general) - 1)]
         concerned = sum(bool(line.against) for line in lines)
@@ -203,7 +203,12 @@ class RulesScreen(EventScreen["Rulebook | None"]):
             general.append(
                 say("! Rules that name what is not there any more: {count}; M mends.", count=gone)
             )
-        return general[:3] or [_("✓ Nothing was found against these rules.")]
+        if general:
+            return general[:3]
+        notices = [f"! {translate(notice)}" for notice in self._found.notices]
+        if len(notices) > 1:
+            notices[1:] = [say("! and {count} more: see Setup", count=len(notices) - 1)]
+        return [_("✓ Nothing was found against these rules."), *notices]
 
     @on(Table.Moved)
     @on(Table.Changed)

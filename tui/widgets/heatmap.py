@@ -16,7 +16,8 @@ from textual.message import Message as Notice
 from textual.strip import Strip
 from textual.widget import Widget
 
-from planner.heat import LEVELS, Heat
+from planner.counting import EVERYBODY, Counting
+from planner.heat import IDLE, KNOWN, LEVELS, Heat
 from planner.messages import N_
 from tui.actions import HALF_BLOCKS, Need
 from tui.bindings import bindings
@@ -29,6 +30,9 @@ GLYPHS: Final = ("·", "░", "▒", "▓", "█")
 ITSELF: Final = "╲"
 """Where a person would meet herself."""
 CURSOR: Final = "◆"
+NOT_COUNTED: Final = "–"
+MET_BEFORE: Final = ("○", "●")
+"""Pairs who met at an earlier event: not this evening, and again."""
 _MARGIN: Final = 14
 """Columns for the name at the left of a row, and the space after it."""
 _PAIR_LEVELS: Final = (N_("never"), N_("once"), N_("twice"), N_("3 times"), N_("more often"))
@@ -54,9 +58,10 @@ class Heatmap(Widget, can_focus=True):
     }
 
     HELP = N_(
-        "Each row is a person, each column too; the cell where they cross says how often the two "
-        "meet. Where there are more people than fit, a cell stands for a block of them: “+” shows "
-        "fewer people larger, “-” more people smaller, “0” all of them, enter looks into a block."
+        "Each row is a person, each column too, of the other side where there are two; the cell "
+        "where they cross says how often the two meet. Where there are more people than fit, a "
+        "cell stands for a block of them: “+” shows fewer people larger, “-” more people smaller, "
+        "“0” all of them, enter looks into a block."
     )
 
     @dataclass
@@ -82,27 +87,36 @@ class Heatmap(Widget, can_focus=True):
         """Whether blocks are drawn two to a character where the terminal can: twice as many people
         for three times the bytes, and levels told by lightness alone."""
         self._heat: Heat | None = None
+        self._marked = EVERYBODY
         self._names: Sequence[str] = ()
         self._top = self._left = 0
         self._people = (0, 0)
 
     # --- what it shows
 
-    def show(self, heat: Heat, names: Sequence[str]) -> None:
+    def show(self, heat: Heat, names: Sequence[str], counting: Counting = EVERYBODY) -> None:
         """From now on these meetings; the cursor stays on its people, the scale as it was.
 
-        `names` are those of the people by their index, whatever the order.
+        `names` are those of the people by their index, whatever the order; `counting` is what
+        `heat` was made with.
         """
-        known = self._heat is not None and self._heat.people == heat.people
+        self._marked = counting
+        before = self._heat
+        known = before is not None and _extents(before) == _extents(heat)
         self._heat, self._names = heat, names
-        if not known:
-            self._people = (int(heat.order[0]),) * 2 if heat.people else (0, 0)
+        there = heat.people and heat.across.size
+        if there and (not known or not self._shows(*self._people)):
+            self._people = int(heat.order[0]), int(heat.across[0])
         self._scale(self.size_of_block if known else self._fitting())
 
     @property
     def heat(self) -> Heat:
         assert self._heat is not None
         return self._heat
+
+    def _shows(self, one: int, other: int) -> bool:
+        """Whether one has a row and the other a column."""
+        return int(self.heat.place[one]) >= 0 and int(self.heat.place_across[other]) >= 0
 
     def people_under_cursor(self) -> tuple[int, int]:
         """A person of the row and one of the column, the same however large the blocks."""
@@ -127,6 +141,16 @@ class Heatmap(Widget, can_focus=True):
             line.append(f" {_(word)}  ")
         return line
 
+    def legend_of_marks(self) -> str:
+        """What the glyphs of special pairs mean, where there are any."""
+        parts = []
+        if self._marked.counts is not None:
+            parts.append(f"{NOT_COUNTED} {_('does not count')}")
+        if self._marked.known is not None and self.size_of_block == 1:
+            parts.append(f"{MET_BEFORE[0]} {_('met before')}")
+            parts.append(f"{MET_BEFORE[1]} {_('met before, and again')}")
+        return "  ".join(parts)
+
     # --- its scale
 
     @property
@@ -137,7 +161,8 @@ class Heatmap(Widget, can_focus=True):
     def _cell_width(self) -> int:
         """Two columns make a cell about square, where there is room for it."""
         room = self.size.width - _MARGIN
-        return 2 if not self.dense and 2 * self.heat.blocks(self.size_of_block) <= room else 1
+        blocks = self.heat.blocks_across(self.size_of_block)
+        return 2 if not self.dense and 2 * blocks <= room else 1
 
     @property
     def _columns_shown(self) -> int:
@@ -145,12 +170,12 @@ class Heatmap(Widget, can_focus=True):
 
     def _fitting(self) -> int:
         """The smallest blocks that all fit; single people where these do."""
-        people = self.heat.people
+        down, across = _extents(self.heat)
         width, height = max(self.size.width - _MARGIN, 1), max(self.size.height - 1, 1)
-        if people <= min(width, height):
+        if down <= height and across <= width:
             return 1
         halves = 2 if self.half_blocks and self.can_half_blocks else 1
-        return max(-(-people // min(width, halves * height)), 2)
+        return max(-(-down // (halves * height)), -(-across // width), 2)
 
     def _scales(self) -> list[int]:
         """People in a cell, from the nearest look to the whole."""
@@ -164,11 +189,19 @@ class Heatmap(Widget, can_focus=True):
     def _scale(self, size: int) -> None:
         """Blocks of `size`, with the cursor on the same people."""
         self.size_of_block = size
-        if self.heat.people:
-            self.row, self.column = (int(self.heat.place[who]) // size for who in self._people)
+        if self._empty:
+            self.row = self.column = 0
+        else:
+            one, other = self._people
+            self.row = int(self.heat.place[one]) // size
+            self.column = int(self.heat.place_across[other]) // size
         self._into_view()
         self.refresh()
         self.post_message(self.Moved(self))
+
+    @property
+    def _empty(self) -> bool:
+        return self._heat is None or not all(_extents(self._heat))
 
     def on_resize(self) -> None:
         if self._heat is not None:
@@ -183,7 +216,7 @@ class Heatmap(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if self._heat is None or not self.heat.people:
+        if self._empty:
             return Strip.blank(width, self.rich_style)
         if y == 0:
             return self._header().adjust_cell_length(width, self.rich_style)
@@ -195,7 +228,7 @@ class Heatmap(Widget, can_focus=True):
 
     def _shown(self) -> int:
         """Columns that there are, of those there is room for."""
-        blocks = self.heat.blocks(self.size_of_block)
+        blocks = self.heat.blocks_across(self.size_of_block)
         return max(min(self._columns_shown, blocks - self._left), 0)
 
     def _levels(self, row: int) -> list[int]:
@@ -209,7 +242,7 @@ class Heatmap(Widget, can_focus=True):
     def _header(self) -> Strip:
         """A mark over the column of the cursor, with its name beside it."""
         at = _MARGIN + (self.column - self._left) * self._cell_width
-        name = self._label_of(self.column)
+        name = self._label_of(self.column, across=True)
         text = Text(" " * at + "▼ " + name)
         if text.cell_len > self.size.width:
             before = max(at - 1, 0)
@@ -225,23 +258,25 @@ class Heatmap(Widget, can_focus=True):
         style = self._part("mark" if here else "margin")
         return [Segment(name.plain, style), Segment(" ▶ " if here else "   ", style)]
 
-    def _label_of(self, block: int) -> str:
+    def _label_of(self, block: int, *, across: bool = False) -> str:
         if self.size_of_block == 1:
-            return safe(self._names[int(self.heat.order[block])])
-        return self.extent(block)
+            return safe(self._names[int((self.heat.across if across else self.heat.order)[block])])
+        return self.extent(block, across=across)
 
-    def extent(self, block: int) -> str:
-        """`1–34`: the places of a block's people in the order."""
+    def extent(self, block: int, *, across: bool = False) -> str:
+        """`1–34`: the places of a block's people in the order, down or across."""
         first = block * self.size_of_block
-        last = min(first + self.size_of_block, self.heat.people)
+        last = min(first + self.size_of_block, _extents(self.heat)[across])
         return f"{number(first + 1)}–{number(last)}"
 
     def _glyphs(self, row: int) -> list[Segment]:
         levels = self._levels(row)
-        cells: list[tuple[str, str]] = [(GLYPHS[level], f"level-{level}") for level in levels]
-        diagonal = row - self._left
-        if self.size_of_block == 1 and 0 <= diagonal < len(cells):
-            cells[diagonal] = (ITSELF, "margin")
+        marks = self.heat.marks(row, self.size_of_block, self._left, len(levels)).tolist()
+        cells = [_cell(level, mark) for level, mark in zip(levels, marks, strict=True)]
+        if self.size_of_block == 1:
+            itself = int(self.heat.place_across[self.heat.order[row]]) - self._left
+            if 0 <= itself < len(cells):
+                cells[itself] = (ITSELF, "margin")
         if row == self.row:
             cells[self.column - self._left] = (CURSOR, "cursor")
         wide = self._cell_width == 2
@@ -286,27 +321,29 @@ class Heatmap(Widget, can_focus=True):
 
     def _into_view(self) -> None:
         """Scrolls by half a page, as lists do: over a slow line a scroll repaints everything."""
-        blocks = self.heat.blocks(self.size_of_block)
-        self._top = _scrolled(self._top, self.row, self._rows_shown, blocks)
-        self._left = _scrolled(self._left, self.column, self._columns_shown, blocks)
+        size = self.size_of_block
+        self._top = _scrolled(self._top, self.row, self._rows_shown, self.heat.blocks(size))
+        self._left = _scrolled(
+            self._left, self.column, self._columns_shown, self.heat.blocks_across(size)
+        )
         if self.dense:
             self._top -= self._top % 2
 
     def move(self, down: int = 0, right: int = 0) -> None:
         """Moves the cursor by so many cells."""
-        if self._heat is None or not self.heat.people:
+        if self._empty:
             return
-        last = self.heat.blocks(self.size_of_block) - 1
-        row = max(0, min(self.row + down, last))
-        column = max(0, min(self.column + right, last))
+        size = self.size_of_block
+        row = max(0, min(self.row + down, self.heat.blocks(size) - 1))
+        column = max(0, min(self.column + right, self.heat.blocks_across(size) - 1))
         if (row, column) == (self.row, self.column):
             return
         corner, before = (self._top, self._left), (self.row, self.column)
         self.row, self.column = row, column
         if row != before[0]:
-            self._people = int(self.heat.order[row * self.size_of_block]), self._people[1]
+            self._people = int(self.heat.order[row * size]), self._people[1]
         if column != before[1]:
-            self._people = self._people[0], int(self.heat.order[column * self.size_of_block])
+            self._people = self._people[0], int(self.heat.across[column * size])
         self._into_view()
         if corner != (self._top, self._left):
             self.refresh()
@@ -326,9 +363,10 @@ class Heatmap(Widget, can_focus=True):
         ]
 
     def move_to(self, one: int, other: int) -> None:
-        """The cursor on two people, by their indices."""
-        self._people = one, other
-        self._scale(self.size_of_block)
+        """The cursor on two people, by their indices, where they have a row and a column."""
+        if self._shows(one, other):
+            self._people = one, other
+            self._scale(self.size_of_block)
 
     def on_click(self, event: events.Click) -> None:
         if self._heat is not None and event.y > 0 and event.x >= _MARGIN:
@@ -359,7 +397,7 @@ class Heatmap(Widget, can_focus=True):
 
     def action_last(self) -> None:
         if self._heat is not None:
-            self.move(self.heat.people, self.heat.people)
+            self.move(*_extents(self._heat))
 
     def action_zoom_in(self) -> None:
         smaller = [size for size in self._scales() if size < self.size_of_block]
@@ -388,6 +426,21 @@ class Heatmap(Widget, can_focus=True):
     def action_glyphs(self) -> None:
         self.half_blocks = not self.half_blocks
         self._rescale()
+
+
+def _extents(heat: Heat) -> tuple[int, int]:
+    """People down and across."""
+    return heat.people, int(heat.across.size)
+
+
+def _cell(level: int, mark: int) -> tuple[str, str]:
+    """The glyph of a cell and its style."""
+    style = f"level-{level}"
+    if mark == IDLE:
+        return NOT_COUNTED, style if level else "margin"
+    if mark == KNOWN:
+        return MET_BEFORE[level > 0], style
+    return GLYPHS[level], style
 
 
 def _widened(glyph: str) -> str:

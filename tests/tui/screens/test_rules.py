@@ -374,6 +374,14 @@ def earlier_event(store: Store) -> None:
 
 
 @journey
+async def test_what_is_worth_a_word_stands_above_rules_that_can_hold() -> None:
+    guests = [replace(p, gender="FFFFMM"[n]) for n, p in enumerate(people())]
+    async with section("rules", guests=guests) as pilot:
+        await shell(pilot).write("sides", lambda unit: unit.change(EVENT, interest="strict"))
+        await sees(pilot, "✓ Nothing was found", "! Interest is set, and nobody has a wish")
+
+
+@journey
 async def test_names_are_shown_as_they_are_and_never_obeyed() -> None:
     guests = [replace(p, first_name=f"[/b]{p.first_name}") for p in people()]
     guests[0] = replace(guests[0], first_name="אברהם", last_name="山田 [red]")

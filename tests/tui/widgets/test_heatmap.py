@@ -5,8 +5,10 @@ import pytest
 from rich.cells import cell_len
 from textual.color import Color
 
-from planner.heat import LEVELS, Heat, Longs
+from planner.counting import Counting as Whose
+from planner.heat import LEVELS, Heat
 from planner.schedule import Schedule
+from planner.tally import Longs
 from tests.tui.pilots import journey
 from tests.tui.widgets.bare import bare, lines
 from tui.terminal import SIXTEEN
@@ -39,6 +41,73 @@ async def test_a_glyph_says_how_often_two_meet() -> None:
             "Cem           ░░· ╲ ▓▓",
             "Dee           · ░░▓▓╲",
         ]
+
+
+@journey
+async def test_one_side_goes_down_and_the_other_across() -> None:
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        down, across = np.array([0, 2]), np.array([1, 3, 4])
+        schedule = Schedule(np.array([[0, 0, 1, 1, 0], [0, 0, 1, 1, 1]], np.int32))
+        heatmap.show(Heat(schedule, down, across=across), (*NAMES, "Eve"))
+        assert lines(heatmap)[:3] == [
+            " " * 14 + "▼ Bob",
+            "Ada         ▶ ◆ · ░░",
+            "Cem           · ▒▒░░",
+        ]
+        heatmap.action_last()
+        assert heatmap.people_under_cursor() == (2, 4)
+        heatmap.action_right()
+        heatmap.action_down()
+        assert heatmap.people_under_cursor() == (2, 4)
+        heatmap.move_to(0, 3)
+        assert heatmap.people_under_cursor() == (0, 3)
+        heatmap.move_to(3, 0)
+        assert heatmap.people_under_cursor() == (0, 3)
+        heatmap.show(Heat(four()), NAMES)
+        assert heatmap.people_under_cursor() == (0, 0)
+
+
+@journey
+async def test_pairs_that_do_not_count_or_met_before_have_glyphs_of_their_own() -> None:
+    counts = np.ones((4, 4), np.bool_)
+    counts[0, 3] = counts[3, 0] = counts[2, 3] = counts[3, 2] = False
+    known = np.array([[0, 1, 1], [1, 2, 1]], np.int32)
+    whose = Whose(counts=counts, known=known)
+    async with bare(Heatmap()) as (heatmap, _pilot):
+        assert not heatmap.legend_of_marks()
+        heatmap.show(Heat(four(), counting=whose), NAMES, whose)
+        assert lines(heatmap)[1:5] == [
+            "Ada         ▶ ◆ ● ░░–",
+            "Bob           ● ╲ ○ ░░",
+            "Cem           ░░○ ╲ –",
+            "Dee           – ░░– ╲",
+        ]
+        for sign in "–○●":
+            assert sign in heatmap.legend_of_marks()
+
+
+@pytest.mark.parametrize(("down", "across"), [(3, 200), (200, 3), (300, 500), (0, 4), (4, 0)])
+def test_sides_of_any_size_fit_and_the_cursor_reaches_every_corner(down: int, across: int) -> None:
+    @journey
+    async def run() -> None:
+        people = down + across
+        rows, columns = np.arange(down), np.arange(down, people)
+        seats = np.random.default_rng(1).permutation(np.arange(people) % max(people // 4, 1))
+        heat = Heat(Schedule(seats.astype(np.int32)[None]), rows, across=columns)
+        async with bare(Heatmap(), (80, 16)) as (heatmap, _pilot):
+            heatmap.show(heat, [str(i) for i in range(people)])
+            for _ in range(4):
+                heatmap.action_last()
+                size = heatmap.size_of_block
+                if down and across:
+                    one, other = heatmap.people_under_cursor()
+                    assert heatmap.row == heat.blocks(size) - 1 == one // size
+                    assert heatmap.column == heat.blocks_across(size) - 1 == (other - down) // size
+                assert all(len(line) <= 80 for line in lines(heatmap))
+                heatmap.action_first()
+                heatmap.action_zoom_in()
+
+    run()
 
 
 @journey

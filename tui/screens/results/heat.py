@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from planner.counting import side_names
 from planner.heat import Heat, by_group, by_meetings, by_table, rounds_met
 from planner.messages import N_, Message
 from planner.naming import numbered
@@ -57,8 +60,14 @@ class HeatPane(Pane):
         if self.order not in self._orders():
             self.order = "list"
         order = order_of(seen, self.order, self.round, self._attribute())
-        heat = Heat(seen.schedule, order, repeats_only=self.repeats_only)
-        self.heatmap.show(heat, seen.names)
+        counting, across = seen.plan.problem.counting, None
+        if counting.side is not None:
+            people = np.arange(seen.schedule.people) if order is None else order
+            order, across = (people[counting.side[people] == side] for side in range(2))
+        heat = Heat(
+            seen.schedule, order, across=across, repeats_only=self.repeats_only, counting=counting
+        )
+        self.heatmap.show(heat, seen.names, counting)
 
     def _attribute(self) -> str:
         """What groups people: the attribute that most of them have."""
@@ -91,7 +100,10 @@ class HeatPane(Pane):
     @on(Heatmap.Moved)
     def _moved(self) -> None:
         self.query_one("#heat-heading", Static).update(Text(self._heading()))
-        self.query_one("#heat-legend", Static).update(self.heatmap.legend())
+        legend, marks = self.heatmap.legend(), self.heatmap.legend_of_marks()
+        if marks:
+            legend.append("\n" + marks)
+        self.query_one("#heat-legend", Static).update(legend)
         self.query_one("#heat-cell", Static).update(Text(self.cell()))
 
     @on(Heatmap.Chosen)
@@ -104,7 +116,11 @@ class HeatPane(Pane):
         what = _("Repeats only") if self.repeats_only else _("All meetings")
         size = self.heatmap.size_of_block
         scale = _("one cell for a pair") if size == 1 else say("{size} people to a cell", size=size)
-        return " · ".join((what, order, scale))
+        problem, across = self.seen.plan.problem, []
+        if problem.counting.side is not None:
+            one, other = side_names(problem.event)
+            across = [f"{safe(one)} ↓ {safe(other)} →"]
+        return " · ".join((what, *across, order, scale))
 
     def cell(self) -> str:
         """Who is under the cursor, and how often they meet."""
@@ -119,16 +135,20 @@ class HeatPane(Pane):
     def _block(self) -> str:
         heatmap, names = self.heatmap, self.seen.names
         size, row, column = heatmap.size_of_block, heatmap.row, heatmap.column
-        ends = [heatmap.heat.people_of(block, size)[[0, -1]].tolist() for block in (row, column)]
+        heat = heatmap.heat
+        blocks = heat.people_of(row, size), heat.people_across(column, size)
         spans = [
-            say("{extent} ({first} to {last})", extent=heatmap.extent(block),
-                first=names[first], last=names[last])
-            for block, (first, last) in zip((row, column), ends, strict=True)
+            say("{extent} ({first} to {last})", extent=extent,
+                first=names[int(people[0])], last=names[int(people[-1])])
+            for people, extent in zip(
+                blocks, (heatmap.extent(row), heatmap.extent(column, across=True)), strict=True
+            )
         ]  # fmt: skip
-        meetings = int(heatmap.heat.meetings(row, size, column, 1)[0])
+        meetings = int(heat.meetings(row, size, column, 1)[0])
+        twice = np.array_equal(*blocks)
         return say(
             "{one} with {other}: meetings {count}",
-            one=spans[0], other=spans[1], count=meetings // (2 if row == column else 1),
+            one=spans[0], other=spans[1], count=meetings // (2 if twice else 1),
         )  # fmt: skip
 
 
@@ -139,14 +159,26 @@ def pair(seen: Seen, one: int, other: int) -> str:
         return say("{name}: meets {others} others, {again} again", name=names[0],
                    others=int(seen.met[one]), again=int(seen.again[one]))  # fmt: skip
     rounds = rounds_met(seen.schedule, one, other)
-    if not rounds:
-        return say("{one} and {other} never meet", one=names[0], other=names[1])
-    template = (
-        N_("{one} and {other} meet once, in round {rounds}")
-        if len(rounds) == 1
-        else N_("{one} and {other} meet {times} times, in rounds {rounds}")
-    )
-    return say(template, one=names[0], other=names[1], times=len(rounds), rounds=numbered(rounds))
+    template = N_("{one} and {other} never meet")
+    if len(rounds) == 1:
+        template = N_("{one} and {other} meet once, in round {rounds}")
+    elif rounds:
+        template = N_("{one} and {other} meet {times} times, in rounds {rounds}")
+    said = say(template, one=names[0], other=names[1], times=len(rounds), rounds=numbered(rounds))
+    return "; ".join((said, *special(seen, one, other)))
+
+
+def special(seen: Seen, one: int, other: int) -> Iterator[str]:
+    """What is to be said of two people besides how often they meet."""
+    counting = seen.plan.problem.counting
+    if counting.counts is not None and not counting.counts[one, other]:
+        yield _("it does not count")
+    if counting.wished is not None and counting.wished[one, other]:
+        yield _("they suit each other")
+    if counting.known is not None:
+        low, high = sorted((one, other))
+        if ((counting.known[:, 0] == low) & (counting.known[:, 1] == high)).any():
+            yield _("they met at an earlier event")
 
 
 def order_of(seen: Seen, order: str, round_: int, attribute: str) -> Longs | None:

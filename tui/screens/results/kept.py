@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ KINDS: Final = {
     "seats": N_("People beyond the seats of their table"),
     "unknown_tables": N_("Seats at tables that do not exist"),
     "attendance": N_("People seated while away, or there and not seated"),
+    "mismatched": N_("Pairs at tables of two whose meeting does not count"),
 }
 """What no rule of the organizer names."""
 
@@ -28,6 +29,23 @@ class KeptRow:
     number: int
     rule: str
     broken: int
+    past: int = 0
+    """How often in the rounds that are over; that is nothing to be mended."""
+    unbalance: int | None = None
+    """Of a rule that is not kept or broken but held more or less: people beyond a fair share."""
+
+    @property
+    def kept(self) -> str:
+        if self.unbalance:
+            return say("≈ off {count}", count=self.unbalance)
+        return _("✗ no") if self.broken else _("✓ yes")
+
+    @property
+    def times(self) -> str:
+        """How often it is broken."""
+        if self.past:
+            return say("{coming}, before {past}", coming=self.broken, past=self.past)
+        return number(self.broken) if self.broken else ""
 
 
 class Kept(Pane):
@@ -37,11 +55,10 @@ class Kept(Pane):
         super().__init__(id="kept")
         self.table: Table[KeptRow] = Table(
             [
-                Column("kept", N_("Kept"), lambda row: _("✗ no") if row.broken else _("✓ yes"),
-                       sort=lambda row: -row.broken),
+                Column("kept", N_("Kept"), lambda row: row.kept,
+                       sort=lambda row: (-row.broken, -(row.unbalance or 0))),
                 Column("rule", N_("Rule"), lambda row: row.rule, grows=True),
-                Column("broken", N_("Violations"),
-                       lambda row: number(row.broken) if row.broken else "",
+                Column("broken", N_("Violations"), lambda row: row.times,
                        sort=lambda row: -row.broken, right=True),
             ],
             lambda row: row.number,
@@ -70,17 +87,21 @@ def rows(seen: Seen) -> list[KeptRow]:
     """The rules by name, those broken first, and before them what else is wrong."""
     metrics = seen.plan.metrics
     wrong = [
-        (_(KINDS[field.name]), getattr(metrics.broken, field.name))
+        KeptRow(0, _(KINDS[field.name]), getattr(metrics.broken, field.name))
         for field in fields(Broken)
         if field.name in KINDS and getattr(metrics.broken, field.name)
     ]
     if seen.fits:
-        named = [(translate(kept.rule), kept.broken) for kept in metrics.rules]
-    else:
-        kept = seen.kept.metrics["rules"]
         named = [
-            (say("Rule {number} of when the plan was made", number=number), rule["broken"])
-            for number, rule in enumerate(kept, 1)
+            KeptRow(0, translate(kept.rule), kept.broken, kept.past, kept.unbalance)
+            for kept in metrics.rules
         ]
-    ordered = sorted(named, key=lambda rule: -rule[1])
-    return [KeptRow(number, *rule) for number, rule in enumerate([*wrong, *ordered])]
+    else:
+        named = [
+            KeptRow(
+                0, say("Rule {number} of when the plan was made", number=number), rule["broken"]
+            )
+            for number, rule in enumerate(seen.kept.metrics["rules"], 1)
+        ]
+    ordered = sorted(named, key=lambda row: -row.broken)
+    return [replace(row, number=number) for number, row in enumerate([*wrong, *ordered])]

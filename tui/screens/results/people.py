@@ -33,6 +33,7 @@ class PersonRow:
     vip: bool
     met: int
     again: int
+    breaks: int
     tables: tuple[str, ...]
 
 
@@ -42,7 +43,9 @@ class People(Pane):
     def __init__(self) -> None:
         super().__init__(id="people")
         self.first_round = 0
-        self.table: Table[PersonRow] = Table(_columns(0, 0), lambda row: row.index, id="persons")
+        self.table: Table[PersonRow] = Table(
+            _columns(0, 0, breaks=False), lambda row: row.index, id="persons"
+        )
 
     def compose(self) -> ComposeResult:
         yield ListPane(self.table, empty=N_("There is nobody in this plan."))
@@ -63,11 +66,12 @@ class People(Pane):
     def _arrange(self) -> None:
         """As many rounds as there is room for."""
         widest = max(map(cell_len, self.seen.tables), default=1)
-        room = (self.size.width - _NAME - 22) // (max(min(widest, 8), 4) + 2)
+        breaks = bool(self.seen.breaks.any())
+        room = (self.size.width - _NAME - (32 if breaks else 22)) // (max(min(widest, 8), 4) + 2)
         rounds = self.seen.schedule.rounds
         shown = max(min(room, rounds), 1)
         self.first_round = max(0, min(self.first_round, rounds - shown))
-        self.table.columns = tuple(_columns(self.first_round, shown))
+        self.table.columns = tuple(_columns(self.first_round, shown, breaks=breaks))
 
     def go_to_round(self, step: int) -> Message | None:
         before = self.first_round
@@ -120,10 +124,13 @@ class PersonDialog(Dialog[None]):
 def evening_of(seen: Seen, person: int, *, heading: bool = True) -> str:
     """The person's rounds as lines of text."""
     lines = [safe(seen.names[person])] if heading else []
-    lines.append(
+    said = [
         say("meets {others} others, {again} again",
             others=int(seen.met[person]), again=int(seen.again[person]))
-    )  # fmt: skip
+    ]  # fmt: skip
+    if breaks := int(seen.breaks[person]):
+        said.append(say("rests: {count}", count=breaks))
+    lines.append("; ".join(said))
     company = [seen.company(round_, person) for round_ in range(seen.schedule.rounds)]
     met: dict[int, int] = {}
     for others in company:
@@ -142,17 +149,21 @@ def evening_of(seen: Seen, person: int, *, heading: bool = True) -> str:
 def rows(seen: Seen) -> list[PersonRow]:
     tables = (*seen.tables, _("break"), "")  # the last two are what BREAK and ABSENT point at
     return [
-        PersonRow(index, seen.names[index], vip, met, again, tuple(tables[seat] for seat in seats))
-        for index, (vip, met, again, seats) in enumerate(
+        PersonRow(
+            index, seen.names[index], vip, met, again, breaks,
+            tuple(tables[seat] for seat in seats),
+        )
+        for index, (vip, met, again, breaks, seats) in enumerate(
             zip(
                 seen.vip.tolist(),
                 seen.met.tolist(),
                 seen.again.tolist(),
+                seen.breaks.tolist(),
                 seen.schedule.seating.T.tolist(),
                 strict=True,
             )
         )
-    ]
+    ]  # fmt: skip
 
 
 def _name(row: PersonRow) -> Text:
@@ -163,7 +174,7 @@ def _seat(round_: int, row: PersonRow) -> str:
     return row.tables[round_]
 
 
-def _columns(first: int, count: int) -> list[Column[PersonRow]]:
+def _columns(first: int, count: int, *, breaks: bool) -> list[Column[PersonRow]]:
     return [
         Column("name", N_("Name"), _name, grows=True),
         Column("vip", "★", lambda row: "★" if row.vip else "", sort=lambda row: not row.vip),
@@ -171,6 +182,12 @@ def _columns(first: int, count: int) -> list[Column[PersonRow]]:
                right=True),
         Column("again", "↺", lambda row: number(row.again) if row.again else "",
                sort=lambda row: -row.again, right=True),
+        *(
+            Column[PersonRow]("breaks", N_("Rests"),
+                              lambda row: number(row.breaks) if row.breaks else "",
+                              sort=lambda row: -row.breaks, right=True)
+            for _some in range(breaks)
+        ),
         *(
             Column[PersonRow](f"round-{round_}", number(round_ + 1), partial(_seat, round_),
                               right=True)

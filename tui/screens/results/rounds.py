@@ -66,6 +66,8 @@ class Rounds(Pane):
             round=self.round + 1, rounds=self.seen.schedule.rounds,
             people=int((row >= 0).sum()), tables=int(np.unique(row[row >= 0]).size),
         )  # fmt: skip
+        if resting := int((row == BREAK).sum()):
+            heading += say(" · rest: {count}", count=resting)
         again = len(self.seen.meeting_again(self.round))
         return heading + say(" · ↺ meet again: {count}", count=again) if again else heading
 

@@ -298,7 +298,7 @@ class ResultsScreen(EventScreen["Found | None"]):
         seen = self._seen
         row = seen.schedule.seating[round_]
         if row[one] == row[other]:
-            raise refuse("same-table", N_("The two sit at the same table in this round."))
+            raise refuse("same-table", N_("The two are at the same place in this round."))
         effect = seen.swaps.effect(round_, one, other)
         if not await self._agreed(round_, one, other, effect):
             return

@@ -171,6 +171,13 @@ def effect_rows(before: Figures, after: Figures) -> list[tuple[str, str, str]]:
         (_("Equity gap"), before.gap, after.gap),
         (_("Violations"), before.broken, after.broken),
     ]
+    special = [
+        (_("Who suit each other"), before.wished, after.wished),
+        (_("Met before"), before.known_again, after.known_again),
+        (_("Beyond a fair share"), before.unbalance, after.unbalance),
+        (_("Gap of breaks"), before.break_gap, after.break_gap),
+    ]
+    values += [row for row in special if row[1] or row[2]]
     return [(label, number(a), number(b)) for label, a, b in values]
 
 

@@ -14,9 +14,10 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from planner.event import Apart, Together
-from planner.records import ParticipantRecord, PlanPartRecord
+from planner.records import ParticipantRecord, PlanPartRecord, met_before
 from tests.tui.pilots import SMALL, journey, press, program, screen_text, settled, shell, until
 from tests.tui.planned import contents, keep, new_event, rotated
+from tui.screens.dialog import Confirm
 from tui.screens.results.heat import HeatPane
 from tui.screens.results.pane import Pane
 from tui.screens.results.rounds import Rounds
@@ -279,7 +280,7 @@ async def test_two_at_one_table_are_not_swapped() -> None:
     async with results() as (pilot, _event):
         await pick(pilot, 0)
         await pick(pilot, 1)
-        assert "The two sit at the same table in this round." in screen_text(pilot.app)
+        assert "The two are at the same place in this round." in screen_text(pilot.app)
 
 
 # --- versions
@@ -409,6 +410,98 @@ def test_looking_at_a_plan_imports_nothing_that_only_planning_or_printing_needs(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+# --- two sides
+
+
+DATES = np.array([[0, 0, 1, 1, -2], [0, 1, -2, 0, 1], [-2, 1, 0, 0, 1]], np.int32)
+"""Ada and Cem meet Bob and Dee; of Ada, Cem and Eve one rests in each round."""
+
+
+@asynccontextmanager
+async def dates(view: str = "", **fields: Any) -> AsyncIterator[tuple[Pilot[int], str]]:
+    """Three women and two men at two tables of two, for three rounds."""
+    async with program(SMALL) as pilot:
+        app = shell(pilot)
+        assert app.store is not None
+        event_id = new_event(app.store, NAMES[:5], tables=2, rounds=3)
+        found = contents(app.store, event_id)
+        ada, bob, cem, dee, eve = found.people
+        with app.store.writing("sides") as unit:
+            unit.change(found.event, two_sided=True, breaks="allowed", **fields)
+            unit.change_all([ada, cem, eve], gender="F")
+            unit.change_all([bob, dee], gender="M", looking_for=("F",))
+            unit.change(eve, looking_for=("X",))
+            unit.change_all(found.tables, seats=2)
+            unit.add(met_before(event_id, ada.id, bob.id))
+        keep(app.store, event_id, DATES)
+        app.store_changed()
+        app.open_event(event_id)
+        app.show_section("results", event_id)
+        await settled(pilot)
+        await press(pilot, *view)
+        await settled(pilot)
+        yield pilot, event_id
+
+
+@journey
+async def test_who_rests_is_seen_by_round_and_by_person() -> None:
+    async with dates() as (pilot, _event):
+        assert "Round 1 of 3 · people seated: 4 · tables: 2 · rest: 1" in screen_text(pilot.app)
+        assert ["Break", "Eve"] in lines(pilot)
+        await press(pilot, "i")
+        await until(pilot, "Rests")
+        assert ["Ada", "1", "1", "1", "T1", "T1", "break"] in lines(pilot)
+        await press(pilot, "enter")
+        await until(pilot, "rests: 1")
+        assert "Round 3 · break" in screen_text(pilot.app)
+
+
+@journey
+async def test_the_heatmap_has_a_side_down_and_the_other_across() -> None:
+    async with dates("m", interest="soft") as (pilot, _event):
+        await until(pilot, "F ↓ M →")
+        text = screen_text(pilot.app)
+        await until(pilot, "Ada and Bob meet once, in round 1; they suit each other; they met at")
+        rows = [line.split() for line in text.splitlines()]
+        assert ["Cem", "·", "▒▒"] in rows
+        assert "○ met before  ● met before, and again" in text
+
+
+@journey
+async def test_pairs_that_do_not_count_have_a_glyph() -> None:
+    async with dates("m") as (pilot, _event):
+        await until(pilot, "– does not count")
+        assert ["Eve", "–", "–"] in [line.split() for line in screen_text(pilot.app).splitlines()]
+        await press(pilot, "down", "down")
+        await until(pilot, "Eve and Bob meet 2 times, in rounds 2-3; it does not count")
+
+
+@journey
+async def test_measures_of_sides_wishes_and_breaks_stand_with_fairness_and_the_rules_kept() -> None:
+    async with dates("f") as (pilot, _event):
+        await until(pilot, "Side F")
+        await press(pilot, "c")
+        await until(pilot, "Pairs at tables of two whose meeting does not count")
+
+
+@journey
+async def test_somebody_seated_is_exchanged_with_somebody_who_rests() -> None:
+    async with dates() as (pilot, event_id):
+        await pick(pilot, 4)
+        await pick(pilot, 0)
+        await until(pilot, "Swap Eve and Ada in round 1?")
+        await press(pilot, "y")
+        await settled(pilot)
+        while isinstance(pilot.app.screen, Confirm):  # it breaks a wish
+            await press(pilot, "y")
+            await settled(pilot)
+        await until(pilot, "Swapped; this is a new version")
+        assert seating(pilot, event_id)[0] == [-2, 0, 1, 1, 0]
+        await press(pilot, "u")
+        await settled(pilot)
+        assert seating(pilot, event_id)[0] == DATES[0].tolist()
 
 
 def lines(pilot: Pilot[int]) -> list[list[str]]:

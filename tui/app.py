@@ -97,8 +97,8 @@ class PlannerApp(Frame):
 
     def _begin(self) -> None:
         """What comes after the first paint."""
-        for note in self._notes:
-            self.tell(note, "warning")
+        if self._notes:
+            self._say("\n".join(map(translate, self._notes)), "warning")
         self.run_worker(self._opened(), name="open")
 
     async def _opened(self) -> None:
@@ -168,9 +168,12 @@ class PlannerApp(Frame):
 
     def tell(self, message: Message, kind: str = "information") -> None:
         """One sentence in the message line; `kind` is information, warning or error."""
+        self._say(translate(message), kind)
+
+    def _say(self, text: str, kind: str) -> None:
         for screen in reversed(self.screen_stack):
             if isinstance(screen, StoreScreen):
-                screen.say(translate(message), kind)
+                screen.say(text, kind)
                 return
 
     async def ask(self, dialog: Dialog[R]) -> R | None:

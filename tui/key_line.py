@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 from textual.message import Message
 
+from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -89,4 +90,9 @@ class KeyLine:
         asking = isinstance(screen, Dialog)
         acting = self._begun is not None and self._begun.is_running
         composed = screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
-        return (acting and not asking) or not composed
+        return (acting and not asking) or not composed or self._unread(screen)
+
+    def _unread(self, screen: Screen[Any]) -> bool:
+        """Whether what a key can do there is not known yet."""
+        known = self._shell.store is None or not isinstance(screen, StoreScreen) or screen.is_read
+        return not known

@@ -8,6 +8,7 @@ import pytest
 
 from planner.records import EventRecord, ParticipantRecord
 from tests.terminal import Terminal
+from tests.tui.planned import keep, new_event, rotated
 from tui.store.store import Store
 
 
@@ -80,3 +81,12 @@ def test_arrows_move_the_list_while_its_filter_is_typed(home: Path, party: None)
         burst(terminal.until("1 in all"), "enter", "2").until("3 in all")
         burst(terminal, "/", "e", "down", "enter", "v").until("VIP  Eve")
         burst(terminal, ":", "undo", "down", "up", "enter").until(lambda t: "VIP" not in t.text)
+
+
+def test_what_can_be_done_in_a_section_is_known_before_a_key_is_looked_at(home: Path) -> None:
+    with Store.open() as store:
+        event_id = new_event(store, ["Ada", "Bob", "Cem", "Dee"], tables=2, rounds=2)
+        keep(store, event_id, rotated(4, 2, 2))
+    with Terminal(home=home) as terminal:
+        burst(terminal.until("1 in all"), "enter", "6", "V").until("● current").quiet()
+        assert "There is no plan yet" not in terminal.text

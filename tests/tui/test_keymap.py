@@ -64,8 +64,9 @@ def test_a_broken_file_is_named_and_does_no_harm(text: str) -> None:
 
 @journey
 async def test_the_organizers_key_works_and_is_shown_and_the_usual_one_does_not() -> None:
-    write('[keys]\n"events.new" = "f7"\n"app.fly" = "f"\n')
+    write('[keys]\n"events.new" = "f7"\n"app.fly" = "f"\n"app.undo" = "alt+u"\n')
     async with program() as pilot:
+        assert "“alt+u” is no key" in screen_text(pilot.app)
         assert "F7 new" in screen_text(pilot.app)
         assert "there is no action “app.fly”" in screen_text(pilot.app)
         await press(pilot, "n")

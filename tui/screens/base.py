@@ -67,6 +67,8 @@ class StoreScreen(Screen[None], Generic[D]):
 
     focused = Reactive[Widget | None](None, repaint=False)
     """Textual repaints the whole screen whenever another widget has the focus."""
+    is_read = False
+    """Whether it shows what is in the store, and knows what can be done with it."""
     _revision = -1
     _keys_shown: tuple[Any, ...] = ()
 
@@ -140,6 +142,7 @@ class StoreScreen(Screen[None], Generic[D]):
         self.focus_next()
         self._keys_shown = ()
         self._revision = -1
+        self.is_read = False
         self.query_one("#title", TitleBar).show(*self.title_parts())
         self.refresh_from_store()
         self.refresh_keys()
@@ -171,6 +174,7 @@ class StoreScreen(Screen[None], Generic[D]):
             self.shell.tell(refusal.messages[0], "error")
             return
         self.show_read(found)
+        self.is_read = True
         self.query_one("#title", TitleBar).show(*self.title_parts())
         self.refresh_keys()
 

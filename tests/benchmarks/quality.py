@@ -1,7 +1,7 @@
 """How good the plans are, and what they cost: `python -m tests.benchmarks.quality [PART]...`.
 
 Parts: instances (known evenings against their best known values), sizes (very large ones), rules
-(made-up evenings with rules), shapes (every shape of zero-repeat-known.csv against its first twelve
+(made-up evenings with the usual rules), every (made-up evenings with every kind of rule), shapes (every shape of zero-repeat-known.csv against its first twelve
 known rounds; takes an hour at most). Every plan is made in a process of its own, its time whole.
 """
 
@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.conditions import answer, describe, in_process_of_its_own
-from tests.benchmarks.evenings import evening
+from tests.benchmarks.evenings import KINDS, evening, of_every_rule
 
 DATA = Path(__file__).parent.parent / "data" / "planner"
 ROUNDS_ASKED = 12
+SIZES = ([30, 5, 6, 6], [60, 10, 6, 8], [100, 20, 5, 8], [300, 50, 6, 10], [1000, 125, 8, 10])
 
 
 def plan(job: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +31,9 @@ def plan(job: dict[str, Any]) -> dict[str, Any]:
     from planner.pipeline import make_plan
     from planner.problem import compile_event
 
-    if job.get("rules"):
+    if kind := job.get("kind"):
+        event = of_every_rule(*job["size"], kind=kind, seed=job["seed"])
+    elif job.get("rules"):
         event = evening(*job["size"], seed=job.get("seed", 1))
     else:
         event = plain_event(*job["size"])
@@ -41,7 +44,9 @@ def plan(job: dict[str, Any]) -> dict[str, Any]:
         "unique": metrics.unique, "bound": made.bound.unique, "gap": metrics.gap,
         "most": metrics.most_of_one_pair, "excess": metrics.excess,
         "broken": metrics.broken.total, "over_twice": metrics.over_twice,
-        "vip_behind": metrics.vip_behind, "method": made.method,
+        "vip_behind": metrics.vip_behind, "break_gap": metrics.break_gap,
+        "unbalance": metrics.unbalance, "value": metrics.value, "value_bound": metrics.value_bound,
+        "method": made.method,
     }  # fmt: skip
 
 
@@ -76,19 +81,36 @@ def rules() -> None:
     print(
         "with rules         unique   best  bound  gap  most   seconds  MB  broken, share of bound"
     )
-    for size in (
-        [30, 5, 6, 6],
-        [60, 10, 6, 8],
-        [100, 20, 5, 8],
-        [300, 50, 6, 10],
-        [1000, 125, 8, 10],
-    ):
+    for size in SIZES:
         for seed in (1, 2, 3):
             got = run(size=size, rules=True, seed=seed)
             end = (
                 f"  {got['broken']}, {got['unique'] / got['bound']:.2%}" if "unique" in got else ""
             )
             _row(f"{size[0]} seed {seed}", got, got.get("bound", 0), end)
+
+
+def every() -> None:
+    print(
+        "every kind of rule          value  bound   share  broken  twice  gap  breaks  seconds  MB"
+    )
+    for size in SIZES:
+        for kind in KINDS:
+            for seed in (1, 2):
+                _row_of_value(f"{size[0]} {kind} {seed}", run(size=size, kind=kind, seed=seed))
+
+
+def _row_of_value(name: str, got: dict[str, Any]) -> None:
+    if "failed" in got:
+        print(f"{name:24} failed: {got['failed']} after {got['seconds']:.2f} s", flush=True)
+        return
+    value, bound = got["value"], got["value_bound"]
+    print(
+        f"{name:24} {value:8} {bound:6} {value / bound:7.1%} {got['broken']:7}"
+        f" {got['over_twice']:6} {got['gap']:4} {got['break_gap']:7} {got['seconds']:8.1f}"
+        f" {got['memory']:4}",
+        flush=True,
+    )
 
 
 def _row(name: str, got: dict[str, Any], best: int, end: str = "") -> None:
@@ -133,7 +155,9 @@ def _shapes() -> Iterator[tuple[str, int, int, int, int]]:
             yield shape, int(row["participants"]), tables, max(p for _, p in parts), rounds
 
 
-PARTS = {"instances": instances, "sizes": sizes, "rules": rules, "shapes": shapes}
+PARTS = {
+    "instances": instances, "sizes": sizes, "rules": rules, "every": every, "shapes": shapes,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ class EventRecord:
     """As `21:30`: when the last round should be over; empty while it is open."""
     display: Display = "first-names"
     """How the public display names people."""
-    answers: tuple[Answer, ...] = ("yes", "no")
+    answers: tuple[Answer, ...] = ANSWERS
     """What score cards offer."""
     delete_on: str = ""
     """As `2027-02-20`: the day from which the data of the people should be forgotten."""

@@ -85,7 +85,7 @@ def test_an_evening_can_be_held_with_files_of_every_version(path: Path, fixture:
     with Store.open(path) as store:
         before = store.evening("e1")
         assert before is not None
-        assert before.event.answers == ("yes", "no")
+        assert before.event.answers == ("yes", "friends", "no")
         assert not before.people[0].walk_in
         with store.writing("next round") as unit:
             unit.save(*start(before, NOW), *arrive(before, [before.people[1].id], NOW))

@@ -17,7 +17,7 @@ _EVENTS: Final = (
 )
 _MORE_OF_EVENTS: Final[Mapping[str, str | int]] = {
     "warning_seconds#": 60, "bell#": 1, "moves_on#": 1, "end_at": "", "display": "first-names",
-    "answers": '["yes","no"]', "delete_on": "",
+    "answers": '["yes","friends","no"]', "delete_on": "",
 }  # fmt: skip
 _PARTICIPANTS: Final = (
     "first_name last_name email phone vip# side gender looking_for age#? age_min#? age_max#? "

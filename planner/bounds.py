@@ -82,7 +82,7 @@ def bound(problem: Problem) -> Bound:
     needs = _needs(coming, certain)
     within = reach(coming, certain, needs.taken, needs.repeated)
     slots = most_meetings(coming)
-    limits = _limits(problem, coming, certain, needs, within, int(slots.sum()))
+    limits = _limits(problem, coming, certain, needs, within, slots)
     reason = min(limits, key=lambda name: limits[name])
     unique = limits[reason]
     worth = unique + min(unique, _most_wishes(coming, within))
@@ -236,25 +236,29 @@ def _limits(
     certain: Certainties,
     needs: _Needs,
     within: Reach,
-    slots: int,
+    slots: Longs,
 ) -> dict[str, int]:
     """New pairs in the rounds to come, by each argument."""
-    sides = coming.counting.side is not None
+    sides, seats = coming.counting.side is not None, int(slots.sum())
     possible = int(within.people.sum()) // 2
     limits = {
-        "sides" if sides else "seats": slots,
+        "sides" if sides else "seats": seats,
         "pairs": possible,
-        "groups": slots - int(needs.wasted[needs.across].sum()),
+        "groups": seats - int(needs.wasted[needs.across].sum()),
     }
     if sides:
-        limits["per-person"] = min(_on_sides(coming, within), _paired_up(coming, within))
+        limits["per-person"] = min(
+            _on_sides(coming, within),
+            _paired_up(coming, within),
+            _round_by_round(coming, within, slots),
+        )
         return limits
     every = certainties(problem).together if problem.played else certain.together
     wasted = needs.taken.sum(axis=0) + needs.repeated
     own = np.maximum(wasted, least_seats(coming, certain) - within.people).sum()
-    limits["pigeonhole"] = slots - recurring(problem, every)
+    limits["pigeonhole"] = seats - recurring(problem, every)
     limits["per-person"] = min(
-        int(within.most.sum()) // 2, slots - int(own + 1) // 2, _paired_up(coming, within)
+        int(within.most.sum()) // 2, seats - int(own + 1) // 2, _paired_up(coming, within)
     )
     return limits
 
@@ -281,6 +285,23 @@ def _paired_up(problem: Problem, within: Reach, among: Pairs | None = None) -> i
     return most_edges(
         may_meet[np.ix_(first, second)], within.most[first].tolist(), within.most[second].tolist()
     )
+
+
+def _round_by_round(problem: Problem, within: Reach, slots: Longs) -> int:
+    """At tables of two, the most pairs who may meet in each round, added up."""
+    side, eligible = problem.counting.side, within.eligible
+    if not problem.pairs_only or not isinstance(eligible, Couples) or problem.people > FLOW_LIMIT:
+        return int(slots.sum())
+    first, second = np.flatnonzero(side == 0), np.flatnonzero(side == 1)
+    paired: dict[bytes, int] = {}
+    total = 0
+    for round_, tables in enumerate(slots.tolist()):
+        kind = eligible.kind(round_)
+        if kind not in paired:
+            edges = eligible.by_round(round_)[np.ix_(first, second)]
+            paired[kind] = most_edges(edges, [1] * first.size, [1] * second.size)
+        total += min(tables, paired[kind])
+    return total
 
 
 def _most_wishes(problem: Problem, within: Reach) -> int:

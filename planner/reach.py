@@ -200,13 +200,19 @@ class Couples:
         where = self._where[round_]
         if (where == FREE).all():
             return self._fresh
-        may_meet = self._known.get(where.tobytes())
+        kind = self.kind(round_)
+        may_meet = self._known.get(kind)
         if may_meet is None:
             may_meet = _may_share(where[None, :])[0]
             may_meet &= self._fresh
             if self.spells:
-                self._known[where.tobytes()] = may_meet
+                self._known[kind] = may_meet
         return may_meet
+
+    def kind(self, round_: int) -> bytes:
+        """The same for rounds in which the same people may meet."""
+        where: Ints = self._where[round_]
+        return where.tobytes()
 
     def people(self, may_meet: Pairs) -> Longs:
         met: Longs = may_meet.sum(axis=1, dtype=np.int64)

@@ -18,6 +18,7 @@ from planner.bounds import (
     fewest_rounds,
     zero_repeats_possible,
 )
+from planner.counting import Counting
 from planner.event import (
     Event,
     Meet,
@@ -38,6 +39,7 @@ from tests.planner.evenings import (
     problem_around,
     rich_evenings,
     small_evenings,
+    symmetric,
 )
 
 
@@ -233,6 +235,26 @@ def test_the_most_meetings_across_two_sides(sizes: list[int], first: int, second
     assert _across(np.array(sizes, np.int32), first, second) == best
 
 
+@given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.data())
+@settings(max_examples=150, deadline=None)
+def test_at_tables_of_two_the_bound_is_reached(
+    first: int, second: int, tables: int, rounds: int, data: st.DataObject
+) -> None:
+    """Koenig: the edges of a bipartite graph fit into as many rounds as its largest degree."""
+    people, side = first + second, np.array([0] * first + [1] * second, np.int32)
+    counts = data.draw(symmetric(people)) & (side[:, None] != side)
+    pairs = min(first, second, tables)
+    row = [*range(pairs), *[BREAK] * (first - pairs), *range(pairs), *[BREAK] * (second - pairs)]
+    problem = problem_around(np.array([row] * rounds, np.int32))
+    problem = replace(
+        problem,
+        event=replace(problem.event, breaks="allowed"),
+        counting=Counting(side, counts),
+    )
+    met = (every_outcome(problem) > 0) & counts[np.triu_indices(people, 1)]
+    assert met.sum(axis=1).max() == bound(problem).unique
+
+
 @pytest.mark.parametrize(
     ("first", "second", "rounds", "seats", "unique", "reason"),
     [(22, 19, 8, 2, 152, "sides"), (20, 20, 25, 2, 400, "pairs"), (20, 20, 6, 4, 240, "sides"),
@@ -253,6 +275,23 @@ def test_wishes_that_cannot_all_be_paired_up_lower_the_bound() -> None:
     problem = compile_event(event)
     strict = replace(problem, counting=replace(problem.counting, counts=wishes))
     assert bound(strict).unique == 4
+
+
+def test_who_is_there_in_a_round_may_not_all_be_paired_up_in_it() -> None:
+    """Round 1 has pairs of one person of the second side alone, round 2 of one of the first."""
+    a, b = range(3), range(3, 6)
+    away = -1
+    seating = np.array([[0, 1, away, 0, away, 1], [0, away, 1, 0, 1, away]], np.int32)
+    counts = np.zeros((6, 6), np.bool_)
+    for u, v in ((a[0], b[0]), (a[1], b[0]), (a[0], b[1])):
+        counts[u, v] = counts[v, u] = True
+    problem = problem_around(seating)
+    problem = replace(
+        problem,
+        event=replace(problem.event, breaks="allowed"),
+        counting=Counting(np.array([0, 0, 0, 1, 1, 1], np.int32), counts),
+    )
+    assert bound(problem).unique == 2
 
 
 def test_whoever_wishes_only_few_keeps_them_and_the_larger_side_shares_the_rest() -> None:

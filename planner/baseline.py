@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from planner.bounds import bound
 from planner.constructions import zero_repeats
+from planner.constructions.truncated import NAME as CUT
+from planner.constructions.truncated import truncated
 from planner.constructions.two_sided import NAME, two_sided
 from planner.problem import Problem
 from planner.schedule import Ints
@@ -17,7 +19,7 @@ from planner.schedule import Ints
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Baseline:
-    """Rounds without a repeat: all that were asked for, or the first of them."""
+    """Rounds without a repeat, or with few: all that were asked for, or the first of them."""
 
     seating: Ints
     """(k, N) with k at most the problem's rounds."""
@@ -65,6 +67,18 @@ def handed_out(problem: Problem, places: Ints) -> NDArray[np.intp]:
     place_of = np.empty(problem.people, np.intp)
     place_of[vips_first] = fullest_first
     return place_of
+
+
+def cut_plane(problem: Problem) -> Baseline | None:
+    """Rounds with few repeats for about as many tables as seats, where there are none without.
+
+    None for other shapes, where search does better by itself, and where not everybody counts alike.
+    """
+    sizes = problem.occupancy[0].tolist()
+    if not is_regular(problem) or not problem.counting.is_plain or max(sizes) > len(sizes):
+        return None
+    places = truncated(sizes, problem.rounds)
+    return None if places is None else Baseline(places[:, handed_out(problem, places)], CUT)
 
 
 def completed(problem: Problem, found: Baseline) -> Ints:

@@ -205,27 +205,39 @@ class _Planning:
         except Refusal:
             if self.best is None or self.best.metrics.broken.total:
                 raise
+            if self.cut is not None:
+                self._keep(self.cut)
             log.warning("no search on this machine: constructions only")
             self.stopped = "no-search"
             return
         self._begin("improvement")
+        begin = 0.0
         if self._may_be_designed():
-            self.part = (0.0, DESIGN_SHARE)
+            begin = DESIGN_SHARE
+            self.part = (0.0, begin)
             self._design(designed)
-            self.part = (DESIGN_SHARE, 1.0)
-        cut, most = self.cut, self.problem.priority == "most-meetings"
-        if cut is not None and most:
-            self._pursue(polished, cut)
-        if cut is None or not most or not self.proved.forced_excess:
+        middle = 1.0 if self.cut is None else (1 + begin) / 2
+        most = self.problem.priority == "most-meetings"
+        self.part = (begin, middle)
+        if self.cut is not None and most:
+            self._pursue(polished, self.cut)
+            self.part = (middle, 1.0)
+        if self.cut is None or not most or not self.proved.forced_excess:
             self._pursue(improve, self.best)
-        if cut is not None and not most and self.best is not None and self.best.metrics.over_twice:
-            self._pursue(polished, cut)
+            self.part = (middle, 1.0)
+        if self.cut is not None and self._bored():
+            self._pursue(polished, self.cut)
         if self.best is not None:
             self._begin("equity")
             self.part = (0.0, POLISH_SHARE)
             self._pursue(equalize, self.best)
             self.part = (POLISH_SHARE, 1.0)
             self._trade_off(front)
+
+    def _bored(self) -> bool:
+        """Some meet too often, which is what the plan is to avoid above all."""
+        fair = self.problem.priority == "balanced"
+        return fair and self.best is not None and self.best.metrics.over_twice > 0
 
     def _may_be_designed(self) -> bool:
         """Rounds without a repeat may exist, and no formula gave them."""

@@ -86,7 +86,7 @@ def bound(problem: Problem) -> Bound:
     reason = min(limits, key=lambda name: limits[name])
     unique = limits[reason]
     worth = unique + min(unique, _most_wishes(coming, within))
-    met_of_each = of_each(problem.people, past.codes[past.new])
+    met_of_each = of_each(problem.people, past.new_codes)
     best = past.unique + past.wishes + worth
     return Bound(
         unique=past.unique + unique,

@@ -167,6 +167,8 @@ def _people_off(tables: Ints, of: Ints, values: int) -> int:
 def rules_kept(problem: Problem, schedule: Schedule) -> Iterator[RuleKept]:
     """Every rule, in order."""
     event, played = problem.event, problem.played
+    if not event.rules:
+        return
     past, coming = Schedule(schedule.seating[:played]), Schedule(schedule.seating[played:])
     groups: dict[str, list[GroupRule]] = defaultdict(list)
     for group in group_rules(event):

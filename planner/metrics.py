@@ -260,7 +260,7 @@ def shares(problem: Problem, schedule: Schedule, proved: Bound) -> Shares:
 
 
 def _shares(problem: Problem, met: Tally, proved: Bound) -> Shares:
-    unique = of_each(problem.people, met.codes[met.new])
+    unique = of_each(problem.people, met.new_codes)
     excess = met.excess
     repeated = excess > 0
     codes, times, known = met.codes[repeated], met.times[repeated], met.known[repeated]

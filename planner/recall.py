@@ -8,8 +8,10 @@ from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.bounds import bound
+from planner.counting import Counting, counting
 from planner.event import (
     Event,
     MetBefore,
@@ -45,8 +47,8 @@ def recall(event: Event, record: PlanRecord, kept: KeptPlan, names: Names, *, fi
     """The plan with its measures, its event under the ids of `names`.
 
     `fits` says that it was made for the event as it is now. A plan that was not is measured for
-    what it is: who sits where, without rules, each table as large as it is full; people who have
-    left the event have no name.
+    what it is: who sits where, without rules, each table as large as it is full, sides and wishes
+    as they are now; people who have left the event have no name.
     """
     schedule = Schedule(np.array(kept.seating, np.int32).reshape(-1, len(kept.people)))
     if fits:
@@ -110,9 +112,21 @@ def _as_it_was(event: Event, kept: KeptPlan, schedule: Schedule, names: Names) -
         problem.event,
         participants=participants,
         tables=tuple(Table(names.get(i, i), n) for i, n in zip(kept.tables, full, strict=True)),
+        two_sided=event.two_sided,
+        interest=event.interest,
     )
     vip = np.fromiter((p.vip for p in participants), np.bool_, len(participants))
-    return replace(problem, event=shown, occupancy=occupancy, vip=vip)
+    gone = np.array([id_ not in people for id_ in kept.people], np.bool_)
+    whose = _of_those_known(counting(shown), gone)
+    return replace(problem, event=shown, occupancy=occupancy, vip=vip, counting=whose)
+
+
+def _of_those_known(whose: Counting, gone: NDArray[np.bool_]) -> Counting:
+    """Nobody knows the side or the wishes of people who have left the event: nothing counts."""
+    if whose.counts is None:
+        return whose
+    known = ~gone
+    return replace(whose, counts=whose.counts & known[:, None] & known)
 
 
 def seats_changed(one: KeptPlan, other: KeptPlan) -> int:

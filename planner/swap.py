@@ -57,7 +57,7 @@ class Swaps:
             schedule.seating[: problem.played]
         ).meetings()
         met = tally(problem, schedule)
-        self._shortfall = proved.potential - of_each(problem.people, met.codes[met.new])
+        self._shortfall = proved.potential - of_each(problem.people, met.new_codes)
         self._resting = (schedule.seating == BREAK).sum(axis=0)
         self._before = self._worth(
             Figures(

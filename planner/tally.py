@@ -28,9 +28,13 @@ class Tally:
     """(K,) whose first meeting is worth two."""
     new: NDArray[np.bool_] = field(init=False)
     """(K,) those who have not met before."""
+    excess: Longs = field(init=False)
+    """(K,) meetings beyond the first; after an earlier one, each counts by its weight."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "new", self.known == 0)
+        excess = self.times - 1 if self.new.all() else again(self.times, self.known)
+        object.__setattr__(self, "excess", excess)
 
     @property
     def unique(self) -> int:
@@ -38,14 +42,14 @@ class Tally:
         return int(self.new.sum())
 
     @property
+    def new_codes(self) -> Longs:
+        """Of the pairs who have not met before."""
+        return self.codes if self.new.all() else self.codes[self.new]
+
+    @property
     def wishes(self) -> int:
         """Of these, the pairs who wish it."""
         return int((self.new & self.wished).sum())
-
-    @property
-    def excess(self) -> Longs:
-        """(K,) meetings beyond the first; with an earlier one, each counts by its weight."""
-        return again(self.times, self.known)
 
 
 def of_each(people: int, codes: Longs, amounts: Longs | None = None) -> Longs:

@@ -80,6 +80,20 @@ def test_a_plan_of_an_event_that_changed_is_shown_as_it_was() -> None:
     assert again.problem.vip.tolist() == [False, True, False, False]
 
 
+def test_a_plan_of_two_sides_that_changed_still_has_two_sides() -> None:
+    people = tuple(replace(p, side="AABB"[n]) for n, p in enumerate(event().participants))
+    sides = replace(event(), participants=people, two_sided=True, rules=())
+    problem = compile_event(sides)
+    schedule = Schedule(np.array([[0, 1, 0, 1], [0, 1, 1, 0]], np.int32))
+    proved = bound(problem)
+    plan = Plan(problem, schedule, measure(problem, schedule, proved), proved, "by a test")
+    record, stored = kept(plan)
+    changed = replace(sides, participants=people[1:])
+    again = recall(changed, record, stored, NAMES, fits=False)
+    # nobody knows any more of which side the one who left was
+    assert (plan.metrics.unique, again.metrics.unique) == (4, 2)
+
+
 def test_a_table_nobody_sat_at_keeps_its_place() -> None:
     stored = KeptPlan(("p1", "p2"), ("t1", "t2", "t3"), [[0, 0]], {}, {})
     record, _kept = kept(made())

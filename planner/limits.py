@@ -196,18 +196,22 @@ def limit_problems(evening: Evening) -> list[Message]:
     return found or [*_too_much_for_all(evening, wishes), *_crowded(evening, groups)]
 
 
-def company_needed(evening: Evening) -> int:
-    """People at one table, at least, for somebody to meet all she is to meet; 0 without such."""
+def company_needed(evening: Evening) -> dict[int, int]:
+    """For those who are to meet others, how many people, at least, must sit at one table in some
+    round for her or one of them to do so."""
+    least = _least(evening)
     meetings: dict[int, int] = {}
-    for pair, least in _least(evening).items():
+    for pair, count in least.items():
         for i in pair:
-            meetings[i] = meetings.get(i, 0) + max(0, least - evening.met(*pair))
-    most = 0
+            meetings[i] = meetings.get(i, 0) + max(0, count - evening.met(*pair))
+    sizes: dict[int, int] = {}
     for i, count in meetings.items():
         rounds = int(evening.present[evening.coming, i].sum())
-        if count and rounds:
-            most = max(most, -(-count // rounds) + 1)
-    return most
+        sizes[i] = -(-count // rounds) + 1 if count and rounds else 0
+    needed = dict(sizes)
+    for u, v in least:
+        needed[u] = needed[v] = max(needed[u], needed[v], sizes[u], sizes[v])
+    return needed
 
 
 def _least(evening: Evening) -> dict[Pair, int]:

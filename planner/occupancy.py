@@ -35,17 +35,25 @@ def level_sizes(people: int, seats: Ints, floors: Ints | None = None) -> Ints:
 
 
 def round_sizes(
-    people: int, seats: Ints, units: Units, *, rest: int = 0, company: int = 0
+    people: int,
+    seats: Ints,
+    units: Units,
+    *,
+    rest: int = 0,
+    hosted: Ints | None = None,
+    largest: int = 0,
 ) -> tuple[Ints, bool]:
     """The most level sizes in which the bound people can sit, and whether a seating proves it.
 
     `rest` more people than these have a break; a unit rests as a whole, and only where it has to.
-    One table has `company` people if any can: somebody is to meet so many. Rules come before
-    company for everybody, and that before evenness. Where few steps find no seating of the bound
-    people, the sizes are level. Needs people <= seats.sum(), and room for the people fixed at each
-    table.
+    Where it can be, table t has `hosted[t]` people and some table `largest`, for those who are to
+    meet so many. Rules come before company for everybody, and that before evenness. Where few steps
+    find no seating of the bound people, the sizes are level. Needs people <= seats.sum(), and room
+    for the people fixed at each table.
     """
-    floors = _with_company(people, seats, units.fixed_load(len(seats)), company)
+    floors = units.fixed_load(len(seats))
+    if hosted is not None:
+        floors = _with_company(people, seats, floors, hosted, largest)
     for room in _rooms(people, seats, floors):
         try:
             tables = pack(units, room, rest)
@@ -63,14 +71,15 @@ def round_sizes(
     return level_sizes(people, seats, floors), False
 
 
-def _with_company(people: int, seats: Ints, floors: Ints, company: int) -> Ints:
-    """The floors, that of the fullest large table raised to `company` people."""
-    large = int(np.lexsort((floors, seats))[-1])
-    wanted = min(company, int(seats[large]))
-    if floors.max(initial=0) >= wanted or floors.sum() - floors[large] + wanted > people:
-        return floors
-    raised = floors.copy()
-    raised[large] = wanted
+def _with_company(people: int, seats: Ints, floors: Ints, hosted: Ints, largest: int) -> Ints:
+    """The floors, raised as far as the people suffice."""
+    raised: Ints = np.maximum(floors, np.minimum(hosted, seats))
+    if raised.sum() > people:
+        raised = floors.copy()
+    large = int(np.lexsort((raised, seats))[-1])
+    wanted = min(largest, int(seats[large]))
+    if raised.max() < wanted <= people - int(raised.sum()) + int(raised[large]):
+        raised[large] = wanted
     return raised
 
 

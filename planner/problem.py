@@ -221,7 +221,7 @@ def _rounds_by_kind(evening: Evening) -> list[tuple[Round, list[int]]]:
     ]
 
 
-def _sizes(round_: Round, company: int) -> tuple[Ints, list[Message]]:
+def _sizes(round_: Round, company: dict[int, int]) -> tuple[Ints, list[Message]]:
     """How many sit at each table, and what proves that they cannot."""
     found = list(seat_problems(round_)) or contradictions(round_)
     if found:
@@ -232,12 +232,28 @@ def _sizes(round_: Round, company: int) -> tuple[Ints, list[Message]]:
     if found:
         return np.zeros_like(round_.seats), found
     people, units = int(round_.present.sum()), round_.units.units
+    hosted, largest = _company(round_, company)
     sizes, seated = np.zeros_like(round_.seats), False
     for rest in round_.rests():
-        sizes, seated = round_sizes(people - rest, round_.seats, units, rest=rest, company=company)
+        sizes, seated = round_sizes(
+            people - rest, round_.seats, units, rest=rest, hosted=hosted, largest=largest
+        )
         if seated:
             break
     return sizes, without_partner(round_, sizes) if seated else no_seating(round_)
+
+
+def _company(round_: Round, company: dict[int, int]) -> tuple[Ints, int]:
+    """The people wanted at each table for those who must sit there, and at some table for the
+    others."""
+    hosted, largest = np.zeros_like(round_.seats), 0
+    for i, count in company.items():
+        table = int(round_.units.fixed[i])
+        if table != FREE:
+            hosted[table] = max(int(hosted[table]), count)
+        elif round_.present[i]:
+            largest = max(largest, count)
+    return hosted, largest
 
 
 def _too_many_meetings(occupancy: Ints) -> list[Message]:

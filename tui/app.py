@@ -26,12 +26,12 @@ from tui.screens.base import StoreScreen
 from tui.screens.dialog import Dialog
 from tui.sections import BEFORE_PLANNING, SECTIONS
 from tui.store.settings import Settings
-from tui.texts import _, say, translate
+from tui.texts import _, translate
+from tui.undoing import redo, undo
 from tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
     from tui.screens.event import EventScreen
-    from tui.store.journal import Undone
     from tui.store.store import Store
     from tui.store.unit import Unit
 
@@ -320,45 +320,10 @@ class PlannerApp(Frame):
     # --- what works everywhere
 
     async def action_undo(self) -> None:
-        await self._step(
-            lambda store, anyway: store.undo(anyway=anyway),
-            Message("nothing-to-undo", N_("There is nothing to undo.")),
-            N_("Undone: {what}"),
-        )
+        await undo(self)
 
     async def action_redo(self) -> None:
-        await self._step(
-            lambda store, anyway: store.redo(anyway=anyway),
-            Message("nothing-to-redo", N_("There is nothing to do again.")),
-            N_("Done again: {what}"),
-        )
-
-    async def _step(
-        self, step: Callable[[Store, bool], Undone | None], nothing: Message, done: str
-    ) -> None:
-        undone = await self.read(lambda store: step(store, False))
-        if undone is not None and not undone.done:
-            if not await self._anyway(len(undone.clashes)):
-                return
-            undone = await self.read(lambda store: step(store, True))
-        if undone is None:
-            self.tell(nothing)
-            return
-        self.store_changed()
-        self.tell(Message("undone", done, {"what": undone.title}))
-
-    async def _anyway(self, clashes: int) -> bool:
-        from tui.screens.dialog import CONFIRMED, Confirm
-
-        answer = await self.ask(
-            Confirm(
-                _("This was changed elsewhere since"),
-                say("Going on overwrites {count} values that another program or device has "
-                    "written since.", count=clashes),
-                _("Overwrite"),
-            )
-        )  # fmt: skip
-        return answer == CONFIRMED
+        await redo(self)
 
     async def action_palette(self) -> None:
         from tui.screens.palette import Palette

@@ -27,12 +27,13 @@ from tui.actions import (
 )
 from tui.bindings import bindings
 from tui.planning.lines import run_lines
+from tui.planning.remedies import refusal_text
 from tui.planning.run import SEED_LIMIT, TRIES_LIMIT, Run, make_current
 from tui.screens.choose import Choose
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
 from tui.sections import SECTIONS
-from tui.texts import _, number, percent, say, translate
+from tui.texts import _, number, percent, say
 from tui.widgets.live import Live
 from tui.widgets.table import Column, ListPane, Table
 
@@ -54,25 +55,6 @@ PRIORITIES: Final[dict[Priority, str]] = {
 }  # fmt: skip
 
 _RESULTS: Final = next(section for section in SECTIONS if section.id == "results")
-
-_REMEDIES: Final = {
-    "participants": frozenset((
-        "too-few-people", "duplicate-id", "empty-id", "never-there", "round-outside",
-        "too-many-for-attendance", "too-large",
-    )),
-    "setup": frozenset((
-        "no-tables", "no-rounds", "no-seats", "table-too-large", "too-few-seats", "empty-round",
-        "too-many-meetings",
-    )),
-    "rules": frozenset((
-        "rule-without-rounds", "rule-round-outside", "unknown-person", "person-twice",
-        "unknown-table", "who-and-same", "unknown-attribute", "rule-needs-two",
-        "too-many-for-rules", "host-absent", "group-too-large", "together-and-apart",
-        "two-tables", "table-overfull", "apart-at-one-table", "too-many-groups",
-        "too-many-apart", "no-seating",
-    )),
-}  # fmt: skip
-"""By section what can be put right there: codes of refusals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -386,18 +368,6 @@ def _state(desk: Desk) -> Text:
             title=_(_RESULTS.title),
         )
     )
-
-
-def refusal_text(messages: tuple[Message, ...]) -> str:
-    """Why there is no plan, and where to put it right."""
-    lines = [f"✗ {translate(message)}" for message in messages]
-    codes = {message.code for message in messages}
-    for section in SECTIONS:
-        if codes & _REMEDIES.get(section.id, frozenset()):
-            lines.append(
-                say("→ Put it right in {key} {title}.", key=section.key, title=_(section.title))
-            )
-    return "\n".join(lines)
 
 
 def _seed(text: str) -> int:

@@ -33,8 +33,8 @@ from tests.tui.planned import contents, keep, new_event, rotated
 from tui import texts
 from tui.planning import run as planning
 from tui.planning.process import PlannerProcess
+from tui.planning.remedies import refusal_text
 from tui.planning.run import Run
-from tui.screens.generate import refusal_text
 from tui.store.reading import EventContents
 from tui.store.settings import Settings
 from tui.store.store import Store

@@ -44,7 +44,7 @@ from tests.planner.evenings import (
 
 
 @given(small_evenings() | rich_evenings())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_no_schedule_beats_the_bound(evening: tuple[Problem, Schedule]) -> None:
     problem, _ = evening
     outcomes = every_outcome(problem)

@@ -41,7 +41,7 @@ def after_swap(schedule: Schedule, round_: int, one: int, other: int) -> Schedul
 
 
 @given(small_evenings() | rich_evenings(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_effect_of_any_swap_is_what_a_recount_finds(
     evening: tuple[Problem, Schedule], data: st.DataObject
 ) -> None:

@@ -20,10 +20,11 @@ from planner.feasibility import (
     no_seating,
     seat_problems,
 )
-from planner.limits import Evening, company_needed, limit_problems
+from planner.limits import company_needed, limit_problems
 from planner.messages import N_, Message, Refusal
 from planner.naming import shortened
 from planner.occupancy import round_sizes
+from planner.rounds import Rounds
 from planner.rules import FREE, GroupRule, Mix, PairLimit, group_rules, mixes
 from planner.schedule import ABSENT, BREAK, Ints
 from planner.twos import sizes_at_twos, without_partner
@@ -159,7 +160,7 @@ def compile_event(event: Event) -> Problem:
     )
 
 
-def _evening(event: Event) -> Evening:
+def _evening(event: Event) -> Rounds:
     """The event by indices, nobody glued or fixed yet but those who sat in played rounds."""
     present, past = attendance(event), played_seating(event)
     glue = np.tile(np.arange(present.shape[1], dtype=np.int32), (event.rounds, 1))
@@ -168,10 +169,10 @@ def _evening(event: Event) -> Evening:
         present[: len(past)] = past >= 0
         fixed[: len(past)] = np.where(past >= 0, past, FREE)
     rules = group_rules(event)
-    return Evening(event, rules, present, seats_of(event), glue, fixed, counting(event), past)
+    return Rounds(event, rules, present, seats_of(event), glue, fixed, counting(event), past)
 
 
-def _occupancy(evening: Evening) -> Ints:
+def _occupancy(evening: Rounds) -> Ints:
     """(R, T): the people at each table; glues and fixes people in the rounds to come.
 
     Raises Refusal with what proves a round to be impossible.
@@ -196,7 +197,7 @@ def _raise(messages: list[Message]) -> None:
         raise Refusal(*shortened(messages))
 
 
-def _rounds_by_kind(evening: Evening) -> list[tuple[Round, list[int]]]:
+def _rounds_by_kind(evening: Rounds) -> list[tuple[Round, list[int]]]:
     """Rounds to come with the same people, seats and rules are worked out once: (the first, their
     numbers)."""
     present, seats = evening.present, evening.seats

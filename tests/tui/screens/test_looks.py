@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+import numpy as np
 import pytest
 from textual.pilot import Pilot
 
 from planner.messages import N_
 from planner.progress import Progress
-from planner.records import EventRecord, When
+from planner.records import EventRecord, When, met_before
+from planner.schedule import BREAK
 from tests.tui.pilots import (
     LARGE,
     SMALL,
@@ -23,10 +25,10 @@ from tests.tui.pilots import (
     shell,
     until,
 )
-from tests.tui.planned import keep, rotated
+from tests.tui.planned import contents, keep, new_event, rotated
 from tests.tui.snapshots import assert_looks_as_before
 from tui.planning.run import Run
-from tui.preparing.demo import ROUNDS, TABLES, sample_event
+from tui.preparing.demo import PEOPLE, ROUNDS, TABLES, sample_event
 from tui.screens.import_list import ImportList
 from tui.store.store import Store
 from tui.terminal import DARK, SIXTEEN
@@ -65,6 +67,36 @@ def sample() -> str:
             unit.change(event, when=When("2030-03-21", "19:30"))
         for shift in (1, 0):
             keep(store, event_id, rotated(36, TABLES, ROUNDS, shift))
+    return event_id
+
+
+def dating() -> str:
+    """Seven women and five men at five tables of two, for four rounds; two women rest in each."""
+    with Store.open() as store:
+        names = [entry.split(",")[0].strip() for entry in PEOPLE.replace(chr(10), ";").split(";")]
+        event_id = new_event(store, [n for n in names if n][:12], tables=5, rounds=4, vips=1)
+        found = contents(store, event_id)
+        with store.writing(N_("Sides")) as unit:
+            unit.change(
+                found.event, name="Dating", when=When("2030-03-21", "19:30"), two_sided=True,
+                breaks="allowed",
+            )  # fmt: skip
+            unit.change_all(found.tables, seats=2)
+            for number, person in enumerate(found.people):
+                woman = number < 7
+                unit.change(
+                    person, gender="F" if woman else "M", age=30 + number,
+                    looking_for=("X",) if number == 6 else ("M",) if woman else ("F",),
+                    age_min=25, age_max=50,
+                )  # fmt: skip
+            people = [person.id for person in found.people]
+            unit.add(met_before(event_id, people[0], people[7], source="Ball 2030-01-05"))
+            unit.change(found.tables[0], seats_by_round={3: 0})
+        place = (np.arange(7) + np.arange(4)[:, None]) % 7
+        women = np.where(place < 5, place, BREAK)
+        men = np.tile(np.arange(5), (4, 1))
+        women[2][women[2] == 0] = men[2, 0] = BREAK
+        keep(store, event_id, np.hstack([women, men]).astype(np.int32))
     return event_id
 
 
@@ -151,6 +183,44 @@ def test_planning_and_dialogs_look_as_before(
             await until(pilot, "Chosen: 2")
             await until(pilot, "Nothing was found against it")
             assert_looks_as_before(pilot.app, "rule")
+
+    go()
+
+
+@SIZES
+def test_evenings_of_two_sides_look_as_before(size: tuple[int, int]) -> None:
+    event_id = dating()
+
+    @journey
+    async def go() -> None:
+        async with program(size) as pilot:
+            shell(pilot).open_event(event_id)
+            await settled(pilot)
+            await section(pilot, "2", "no possible partner: 1")
+            await press(pilot, "end")
+            await section(pilot, "up", "Demir")
+            assert_looks_as_before(pilot.app, "people-of-two-sides")
+            await section(pilot, "3", "Ball")
+            await section(pilot, "m", "No other event")
+            assert_looks_as_before(pilot.app, "rules-met-before")
+            await section(pilot, "4", "3: closed")
+            assert_looks_as_before(pilot.app, "setup-of-two-sides")
+            await section(pilot, "o", "‹ strict ›")
+            await section(pilot, "down", "F 7, M 5")
+            assert_looks_as_before(pilot.app, "character")
+            await section(pilot, "f4", "3: closed")
+            await section(pilot, "p", "30 for 12")
+            await press(pilot, "down", "down")
+            await section(pilot, "down", "Tables of two")
+            assert_looks_as_before(pilot.app, "presets")
+            await section(pilot, "f4", "3: closed")
+            await section(pilot, "6", "rest: 2")
+            assert_looks_as_before(pilot.app, "rounds-with-breaks")
+            await section(pilot, "i", "Rests")
+            assert_looks_as_before(pilot.app, "by-person-with-breaks")
+            await section(pilot, "m", "F ↓ M →")
+            await section(pilot, "right", "F ↓ M →")
+            assert_looks_as_before(pilot.app, "heatmap-of-two-sides")
 
     go()
 

@@ -188,7 +188,7 @@ async def test_every_evening_ready_made_shows_what_it_comes_to() -> None:
         await sees(pilot, "Evenings ready made, for 6 on the list", "30 for 6 people")
         await press(pilot, "down", "down", "down")
         await sees(pilot, "Tables of two, one of each side", "2 x 2")
-        await sees(pilot, "4 for 6 people: F 4, M 2", "each of the 4 people on side “F” rests")
+        await sees(pilot, "4 for 6 people: F 4, M 2", "each of the 4 on side “F” rests")
         await press(pilot, "enter")
         await sees(pilot, "two sides, strict, breaks", "2 x 2")
         found = await event(pilot)

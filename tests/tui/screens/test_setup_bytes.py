@@ -37,6 +37,11 @@ def test_every_answer_keeps_to_the_budget(home: Path) -> None:
         spent[PAGE]["esc"] = terminal.bytes_of("escape")
         spent[PAGE]["seat"] = terminal.bytes_of("+", then="37 for 36")
         spent[SCREEN]["presets"] = terminal.bytes_of("p", then="ready made")
+        spent[PAGE]["preset"] = terminal.bytes_of("down", then="Tables and rounds")
+        terminal.keys("f4").until("37 for 36").quiet()
+        spent[SCREEN]["sides"] = terminal.bytes_of("o", then="Balanced tables")
+        spent[PAGE]["two sides"] = terminal.bytes_of(" ", then="strict")
+        spent[PAGE]["weight"] = terminal.bytes_of("up", "+", then="2")
     too_many = {
         what: sent
         for budget, answers in spent.items()

@@ -89,6 +89,11 @@ def _add_output_options(parser: ArgumentParser) -> None:
         help=_("default: names for a list or an event file, else csv; csv holds numbers only"),
     )
     group.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the plan goes"))
+    group.add_argument(
+        "--event-out",
+        metavar=_("FILE"),
+        help=_("where the event goes, as a file; “replan” begins there"),
+    )
     group.add_argument("--force", action="store_true", help=_("replace a file that is there"))
     group.add_argument(
         "-v", "--verbose", action="store_true", help=_("show more measures, and other good plans")

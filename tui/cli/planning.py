@@ -17,6 +17,7 @@ from planner.schedule import Ints
 from planner.search.compile import prepared
 from tui.cli import report
 from tui.cli.evening import evening
+from tui.cli.event_file import event_file
 from tui.cli.exits import DONE, INTERRUPTED, print_json
 from tui.cli.interruption import Interruption
 from tui.cli.notices import Notices
@@ -32,11 +33,15 @@ def plan(options: Namespace) -> int:
     notices = Notices(options.quiet)
     described = evening(options, notices.tell)
     output = choose(options, described, notices.tell)
+    file = event_file(options)
     problem = compile_event(described.event)
     for notice in worth_a_word(problem):
         notices.tell(notice)
     found = search(problem, options)
     saved = output.write(found)
+    if file is not None:
+        file.write(described.event)
+        saved.append(file.path)
     notices.say(summary(found, saved, verbose=options.verbose))
     if options.json:
         print_json(summary_for_programs(found, output, saved, notices))

@@ -100,7 +100,7 @@ def _add_output(parser: Parser) -> None:
     group.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the plan goes"))
     group.add_argument(
         "--event-out", metavar=_("FILE"),
-        help=_("where the event goes as it is now; the next “replan” begins there"),
+        help=_("where the event goes, as a file; “replan” begins there"),
     )  # fmt: skip
     group.add_argument("--force", action="store_true", help=_("replace a file that is there"))
     group.add_argument(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +13,6 @@ from planner.bounds import bound
 from planner.event import Event, Participant
 from planner.exchange.gathering import ReadPlan
 from planner.exchange.reading import BYTES_LIMIT, match_to_event, read_plan
-from planner.form import event_to_form
 from planner.messages import N_, Refusal, refuse
 from planner.metrics import Metrics, measure
 from planner.pipeline import Plan, make_plan
@@ -23,13 +20,13 @@ from planner.problem import FREE, compile_event
 from planner.replan import Changes, Move, Published, Rest, moves, newcomer_ids, rest
 from planner.schedule import BREAK, Schedule
 from tui.cli.evening import Evening, read_event
+from tui.cli.event_file import event_file
 from tui.cli.exits import DONE, INTERRUPTED, print_json
 from tui.cli.notices import Notices
 from tui.cli.output import choose
 from tui.cli.planning import search, summary, summary_for_programs
 from tui.cli.reading import read
 from tui.cli.report import Row, columns
-from tui.files import expect_writable, write_atomically
 from tui.safe import safe
 from tui.texts import _, counted, say
 
@@ -47,13 +44,13 @@ def replan(options: Namespace) -> int:
         notices.tell(message)
     problem = compile_event(left.event)
     output = choose(options, Evening(left.event, has_names=True), notices.tell)
-    event_path = _event_path(options)
+    file = event_file(options)
     found = search(problem, options, None if options.fresh else left.previous)
     fresh = make_plan(problem, threads=options.threads) if options.compare else None
     saved = output.write(found)
-    if event_path is not None:
-        _write_event(left.event, event_path, options.force)
-        saved.append(event_path)
+    if file is not None:
+        file.write(left.event)
+        saved.append(file.path)
     outcome = Outcome(left, found, _as_told(event, published), fresh)
     notices.say(summary(found, saved, verbose=options.verbose))
     notices.say(outcome.told(verbose=options.verbose))
@@ -99,20 +96,6 @@ def _id_of(named: str, event: Event) -> str:
             name=named, ids=called,
         )  # fmt: skip
     return called[0]
-
-
-def _event_path(options: Namespace) -> Path | None:
-    if options.event_out is None:
-        return None
-    path = Path(options.event_out)
-    expect_writable(path, options.force)
-    return path
-
-
-def _write_event(event: Event, path: Path, force: bool) -> None:
-    form = json.dumps(event_to_form(event), indent=2, ensure_ascii=False)
-    with write_atomically(path, force) as stream:
-        stream.write(form.encode() + b"\n")
 
 
 def _as_told(event: Event, published: Published) -> Metrics | None:

@@ -365,3 +365,21 @@ def test_other_plans_are_shown_under_verbose(run: Command, monkeypatch: pytest.M
     said = run("plan", *SHORT, "-v").err
     assert "Other plans worth having" in said
     assert said.count("36") >= 3
+
+
+def test_the_event_can_be_kept_as_a_file(run: Command, list_file: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "event.json"
+    done = run(
+        "plan",
+        "--list",
+        list_file,
+        *OF_LIST,
+        "--event-out",
+        kept,
+        "--json",
+        "-o",
+        tmp_path / "p.csv",
+    )
+    assert done.json["files"][-1] == str(kept)
+    again = run("plan", kept, "--json").json
+    assert again["metrics"] == done.json["metrics"]

@@ -68,32 +68,29 @@ def rebalance(b: Balance, r: int, i: int, a: int, j: int, t: int, make: bool) ->
     more = 0
     for k in range(b.weight.size):
         if b.of[k, i] != b.of[k, j]:
-            before = _off(b, k, r, i, a, j, t)
-            _move(b, k, r, i, a, j, t)
-            more += int(b.weight[k]) * (_off(b, k, r, i, a, j, t) - before)
-            if not make:
-                _move(b, k, r, j, a, i, t)
+            # a loop is compiled once, where calls would be copied each: moved, back, and moved
+            one, other = i, j
+            for turn in range(3 if make else 2):
+                if turn < 2:
+                    off = int(b.weight[k]) * _off(b, k, r, i, a, j, t)
+                    more += off if turn else -off
+                _move(b, k, r, one, a, other, t)
+                one, other = other, one
     return more
 
 
 @part
 def _move(b: Balance, k: int, r: int, i: int, a: int, j: int, t: int) -> None:
     """i leaves table a to j, and j table t to i."""
-    _count(b, k, r, i, a, -1)
-    _count(b, k, r, j, a, 1)
-    _count(b, k, r, j, t, -1)
-    _count(b, k, r, i, t, 1)
-
-
-@part
-def _count(b: Balance, k: int, r: int, i: int, t: int, one: int) -> None:
-    """Somebody more, or less, at a table."""
-    value, some = b.of[k, i], b.ends[-1] + k
-    if value >= 0 and t < b.people.shape[1] - 1:
-        b.people[r, t, value] += one
-        b.people[r, t, some] += one
-        b.people[r, -1, value] += one
-        b.people[r, -1, some] += one
+    some, breaks = b.ends[-1] + k, b.people.shape[1] - 1
+    for n in range(4):
+        value = b.of[k, i if n == 0 or n == 3 else j]
+        at, more = a if n < 2 else t, 2 * (n % 2) - 1
+        if value >= 0 and at < breaks:
+            b.people[r, at, value] += more
+            b.people[r, at, some] += more
+            b.people[r, breaks, value] += more
+            b.people[r, breaks, some] += more
 
 
 @part
@@ -101,15 +98,13 @@ def _off(b: Balance, k: int, r: int, i: int, a: int, j: int, t: int) -> int:
     """People off the fair share at the tables and of the values that a swap of i and j changes."""
     breaks = b.people.shape[1] - 1
     u, v = b.of[k, i], b.of[k, j]
-    everywhere = a == breaks or t == breaks
+    everywhere, both = a == breaks or t == breaks, u >= 0 and v >= 0
     off = 0
     for n in range(breaks if everywhere else 2):
         at = n if everywhere else (a if n == 0 else t)
-        if u >= 0 and v >= 0:
-            off += _off_one(b, k, r, at, u) + _off_one(b, k, r, at, v)
-        else:
-            for value in range(b.ends[k], b.ends[k + 1]):
-                off += _off_one(b, k, r, at, value)
+        for m in range(2 if both else b.ends[k + 1] - b.ends[k]):
+            value = (u if m == 0 else v) if both else b.ends[k] + m
+            off += _off_one(b, k, r, at, value)
     return off
 
 

@@ -83,18 +83,20 @@ def measure(s: State) -> None:
     s.score[GAP] = gap
     s.score[BEHIND] = behind
     if s.breaks.taken.size:
-        s.score[REST] = max(_spread(s, 0), _spread(s, 1))
+        s.score[REST] = _gap_of_breaks(s)
 
 
 @part
-def _spread(s: State, group: int) -> int:
-    """Most breaks minus fewest of a group."""
-    low, high = -1, -1
-    for taken in range(s.breaks.hist.shape[1]):
-        if s.breaks.hist[group, taken]:
-            low = taken if low < 0 else low
-            high = taken
-    return high - low
+def _gap_of_breaks(s: State) -> int:
+    """Most breaks minus fewest, of the group where that is more."""
+    gap = 0
+    for group in range(2):
+        least = -1
+        for taken in range(s.breaks.hist.shape[1]):
+            if s.breaks.hist[group, taken]:
+                least = taken if least < 0 else least
+                gap = max(gap, taken - least)
+    return gap
 
 
 @part
@@ -222,8 +224,10 @@ def _rest(s: State, p: Prices, r: int, i: int, j: int, make: bool) -> int:
                     cost += _rest_more(s, p, k, n - m, make)
         rests_i, rests_j = rests_j + more, rests_i - less
         old, new = j, i
-    cost += _rest_more(s, p, i, rests_i, make)
-    return cost + _rest_more(s, p, j, rests_j, make)
+    for person in range(2):
+        k, more = (j, rests_j) if person else (i, rests_i)
+        cost += _rest_more(s, p, k, more, make)
+    return cost
 
 
 @part

@@ -173,8 +173,8 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
 
 def _first(notices: tuple[Message, ...]) -> list[Message]:
     """Those there is room for: who rests, and who fits nobody, before what is not known."""
-    known = ("breaks", "nobody-fits", "few-fit")
-    return sorted(notices, key=lambda notice: notice.code not in known)[:NOTICES]
+    order = {code: place for place, code in enumerate(("breaks", "nobody-fits", "few-fit"))}
+    return sorted(notices, key=lambda notice: order.get(notice.code, len(order)))[:NOTICES]
 
 
 def _fewest(at_least: int, known: int | None) -> str:

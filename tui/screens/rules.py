@@ -205,7 +205,7 @@ class RulesScreen(EventScreen["Rulebook | None"]):
             )
         if general:
             return general[:3]
-        notices = [f"! {translate(notice)}" for notice in self._found.notices]
+        notices = [f"! {_shortened(translate(notice))}" for notice in self._found.notices]
         if len(notices) > 1:
             notices[1:] = [say("! and {count} more: see Setup", count=len(notices) - 1)]
         return [_("✓ Nothing was found against these rules."), *notices]
@@ -286,6 +286,11 @@ class RulesScreen(EventScreen["Rulebook | None"]):
                 "count": len(broken),
             })
         )  # fmt: skip
+
+
+def _shortened(text: str) -> str:
+    """Two lines of a small window: Setup has it all."""
+    return text if len(text) <= 150 else text[:149] + "…"
 
 
 def _sure(entry: Entry) -> Confirm:

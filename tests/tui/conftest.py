@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from planner.search.compile import cache_folder
+from planner.warming import is_warm
 from tui import texts
 from tui.logs import close_log
 from tui.texts.compile import compile_catalogs
@@ -21,6 +25,18 @@ def _catalogs() -> None:
 def kernels() -> Path:
     """Compiled kernels stay where they are: compiling them for each test would take minutes."""
     return cache_folder().parents[1]
+
+
+@pytest.fixture(scope="session")
+def warm(kernels: Path) -> None:
+    """All of them compiled, for tests that wait for a search and not for a compiler."""
+    if not is_warm():
+        with subprocess.Popen(
+            [sys.executable, "-m", "planner.warming"],
+            stdin=subprocess.PIPE,
+            env={**os.environ, "SPEED_DATING_CACHE": str(kernels)},
+        ) as process:
+            process.wait()
 
 
 @pytest.fixture(autouse=True)

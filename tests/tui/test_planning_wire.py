@@ -22,7 +22,10 @@ BUDGET = 3_000
 """Bytes a second, and at most four updates."""
 PATIENCE = 30.0
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
+    pytest.mark.usefixtures("warm"),
+]
 
 
 FAULT = """

@@ -39,6 +39,7 @@ from tui.store.reading import EventContents
 from tui.store.settings import Settings
 from tui.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("warm")
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 

@@ -1,8 +1,9 @@
 """How good the plans are, and what they cost: `python -m tests.benchmarks.quality [PART]...`.
 
 Parts: instances (known evenings against their best known values), sizes (very large ones), rules
-(made-up evenings with the usual rules), every (made-up evenings with every kind of rule), shapes (every shape of zero-repeat-known.csv against its first twelve
-known rounds; takes an hour at most). Every plan is made in a process of its own, its time whole.
+(made-up evenings with the usual rules), every (made-up evenings with every kind of rule), shapes
+(every shape of zero-repeat-known.csv against its first twelve known rounds; takes an hour at most).
+Every plan is made in a process of its own, its time whole.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
     from tui.cli.exits import DONE, print_json
     from tui.cli.notices import Notices
     from tui.cli.report import columns
-    from tui.preparing.figures import NOTICES, figures_of, lines
+    from tui.preparing.figures import figures_of, lines
 
     notices = Notices(options.quiet)
     figures = figures_of(evening(options, notices.tell).event)
@@ -49,8 +49,10 @@ def run(options: Namespace) -> int:
             notices.tell(notice)
         print_json({**_answers(figures), "notices": notices.for_programs()})
     else:
-        more = figures.notices[NOTICES:]
-        print(columns([*lines(figures), *(("!", translate(notice)) for notice in more)]))
+        rows = lines(figures)
+        shown = {text for _label, text in rows}
+        told = [("!", translate(notice)) for notice in figures.notices]
+        print(columns([*rows, *(row for row in told if row[1] not in shown)]))
     return DONE
 
 

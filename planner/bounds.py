@@ -85,7 +85,7 @@ def bound(problem: Problem) -> Bound:
     limits = _limits(problem, coming, certain, needs, within, slots)
     reason = min(limits, key=lambda name: limits[name])
     unique = limits[reason]
-    worth = unique + min(unique, _most_wishes(coming, within))
+    worth = unique + _most_wishes(coming, within, unique)
     met_of_each = of_each(problem.people, past.new_codes)
     best = past.unique + past.wishes + worth
     return Bound(
@@ -249,7 +249,7 @@ def _limits(
     if sides:
         limits["per-person"] = min(
             _on_sides(coming, within),
-            _paired_up(coming, within),
+            _paired_up(coming, within, min(limits.values())),
             _round_by_round(coming, within, slots),
         )
         return limits
@@ -257,9 +257,8 @@ def _limits(
     wasted = needs.taken.sum(axis=0) + needs.repeated
     own = np.maximum(wasted, least_seats(coming, certain) - within.people).sum()
     limits["pigeonhole"] = seats - recurring(problem, every)
-    limits["per-person"] = min(
-        int(within.most.sum()) // 2, seats - int(own + 1) // 2, _paired_up(coming, within)
-    )
+    each = min(int(within.most.sum()) // 2, seats - int(own + 1) // 2)
+    limits["per-person"] = _paired_up(coming, within, min(each, *limits.values()))
     return limits
 
 
@@ -269,21 +268,25 @@ def _on_sides(problem: Problem, within: Reach) -> int:
     return min(int(within.most[side == 0].sum()), int(within.most[side == 1].sum()))
 
 
-def _paired_up(problem: Problem, within: Reach, among: Pairs | None = None) -> int:
-    """The most different pairs of people who may meet, nobody in more than he could have.
+def _paired_up(problem: Problem, within: Reach, enough: int, among: Pairs | None = None) -> int:
+    """The most different pairs of people who may meet, nobody in more than he could have; no more
+    than `enough`.
 
     Between two sides exact; else half of what each person seen twice, on either side, could have.
     """
     side = problem.counting.side
     if not isinstance(within.eligible, Couples) or problem.people > FLOW_LIMIT:
-        return int(within.most.sum()) // 2
+        return enough
     most = within.most.tolist()
     may_meet = within.union if among is None else within.union & among
     if side is None:
-        return most_edges(may_meet, most, most) // 2
+        return most_edges(may_meet, most, most, 2 * enough) // 2
     first, second = side == 0, side == 1
     return most_edges(
-        may_meet[np.ix_(first, second)], within.most[first].tolist(), within.most[second].tolist()
+        may_meet[np.ix_(first, second)],
+        within.most[first].tolist(),
+        within.most[second].tolist(),
+        enough,
     )
 
 
@@ -304,14 +307,15 @@ def _round_by_round(problem: Problem, within: Reach, slots: Longs) -> int:
     return total
 
 
-def _most_wishes(problem: Problem, within: Reach) -> int:
-    """The most pairs who wish it and could meet for the first time."""
+def _most_wishes(problem: Problem, within: Reach, unique: int) -> int:
+    """The most pairs who wish it and could meet for the first time, of so many."""
     wished = problem.counting.wished
     if wished is None:
         return 0
     if not isinstance(within.eligible, Couples):
-        return int(np.triu(wished).sum())
-    return _paired_up(problem, within, wished)
+        return min(unique, int(np.triu(wished).sum()))
+    possible = int(np.triu(within.union & wished).sum())
+    return _paired_up(problem, within, min(unique, possible), wished)
 
 
 def _forced_excess(problem: Problem, needs: _Needs, slots: Longs, unique: int) -> int:

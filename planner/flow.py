@@ -8,31 +8,52 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+Edges = NDArray[np.bool_]
 
-def most_edges(edges: NDArray[np.bool_], left: Sequence[int], right: Sequence[int]) -> int:
+
+def most_edges(
+    edges: Edges, left: Sequence[int], right: Sequence[int], enough: int | None = None
+) -> int:
     """The most edges (L, M) to choose with at most `left[i]` and `right[j]` of them at each end.
 
-    A maximum flow by augmenting paths, each right end
+    Looks no further once there are `enough`. A maximum flow by augmenting paths, each right end
     visited once in a phase (Hopcroft and Karp 1973, without the layers).
     """
     flow = _Flow(edges, left, right)
-    while flow.phase():
+    while (enough is None or flow.size < enough) and flow.phase():
         pass
-    return flow.size
+    return flow.size if enough is None else min(flow.size, enough)
+
+
+def _greedy(edges: Edges, left: Sequence[int], right: Sequence[int]) -> Edges:
+    """Edges to begin with: who has fewest chooses first, those with the most room."""
+    chosen = np.zeros_like(edges)
+    room = np.array(right, np.int64)
+    for i in np.argsort(edges.sum(axis=1), kind="stable").tolist():
+        ends = np.flatnonzero(edges[i] & (room > 0))
+        ends = ends[np.argsort(-room[ends], kind="stable")[: left[i]]]
+        chosen[i, ends] = True
+        room[ends] -= 1
+    return chosen
+
+
+def _bits(rows: Edges) -> list[int]:
+    packed = np.packbits(rows, axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 
 class _Flow:
-    def __init__(self, edges: NDArray[np.bool_], left: Sequence[int], right: Sequence[int]) -> None:
-        packed = np.packbits(edges, axis=1, bitorder="little")
-        self._unused = [int.from_bytes(row.tobytes(), "little") for row in packed]
+    def __init__(self, edges: Edges, left: Sequence[int], right: Sequence[int]) -> None:
+        chosen = _greedy(edges, left, right)
+        self._unused = _bits(edges & ~chosen)
         """By left end: the right ends of edges that are not chosen, as bits."""
-        self._chosen = [0] * edges.shape[1]
+        self._chosen = _bits(chosen.T)
         """By right end: the left ends of edges that are chosen."""
-        self._lacking = list(left)
-        self._room = list(right)
-        self._open = sum(1 << j for j, room in enumerate(right) if room > 0)
+        self._lacking = (np.array(left, np.int64) - chosen.sum(axis=1)).tolist()
+        self._room = (np.array(right, np.int64) - chosen.sum(axis=0)).tolist()
+        self._open = sum(1 << j for j, room in enumerate(self._room) if room > 0)
         """The right ends with room."""
-        self.size = 0
+        self.size = int(chosen.sum())
 
     def phase(self) -> bool:
         """Adds paths from every left end that lacks edges; whether any was found."""

@@ -32,6 +32,9 @@ def test_no_choice_of_edges_is_larger_and_one_is_as_large(
         for kept in map(set, combinations(range(len(left)), size))
     )
     assert most_edges(edges, left, right) == least
+    assert [most_edges(edges, left, right, n) for n in range(4)] == [
+        min(n, least) for n in range(4)
+    ]
 
 
 @pytest.mark.parametrize("ends", [1, 3, 7])

@@ -140,7 +140,7 @@ def swap_cost(s: State, p: Prices, r: int, i: int, j: int) -> int:
 @part
 def swap(s: State, p: Prices, r: int, i: int, j: int) -> int:
     """i and j, at two tables of round r, change places; how much the energy rises."""
-    cost = 0
+    cost, value, over, broken = 0, 0, 0, 0
     if s.breaks.taken.size:
         cost += _rest(s, p, r, i, j, True)
     if s.balance.weight.size:
@@ -163,9 +163,9 @@ def swap(s: State, p: Prices, r: int, i: int, j: int) -> int:
                 lost += p.gain[m]
                 trouble += p.marks[n, TROUBLE]
                 rid += p.marks[m, TROUBLE]
-                s.score[VALUE] += p.marks[n, MARK_VALUE] - p.marks[m, MARK_VALUE]
-                s.score[OVER] += p.marks[n, MARK_OVER] - p.marks[m, MARK_OVER]
-                s.score[BROKEN] += p.marks[n, BREACH] - p.marks[m, BREACH]
+                value += p.marks[n, MARK_VALUE] - p.marks[m, MARK_VALUE]
+                over += p.marks[n, MARK_OVER] - p.marks[m, MARK_OVER]
+                broken += p.marks[n, BREACH] - p.marks[m, BREACH]
                 cost += p.pair[n] - p.pair[m]
                 gain = int(p.gain[n] - p.gain[m])
                 more = int(p.marks[n, TROUBLE] - p.marks[m, TROUBLE])
@@ -176,6 +176,9 @@ def swap(s: State, p: Prices, r: int, i: int, j: int) -> int:
         cost += change(s, p, new, gained, trouble)
         old, new = j, i
     s.table[r, i], s.table[r, j] = s.table[r, j], s.table[r, i]
+    s.score[VALUE] += value
+    s.score[OVER] += over
+    s.score[BROKEN] += broken
     return int(cost)
 
 

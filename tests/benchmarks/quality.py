@@ -97,8 +97,7 @@ def every() -> None:
     )
     for size in SIZES:
         for kind in KINDS:
-            for seed in (1, 2):
-                _row_of_value(f"{size[0]} {kind} {seed}", run(size=size, kind=kind, seed=seed))
+            _row_of_value(f"{size[0]} {kind}", run(size=size, kind=kind, seed=1))
 
 
 def _row_of_value(name: str, got: dict[str, Any]) -> None:

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.messages import N_, Message
-from tui.texts import _, counted, number, say, translate
+from tui.texts import _, counted, number, say
 
 if TYPE_CHECKING:
     from planner.event import Event
     from planner.problem import Problem
 
 ANSWERS: Final = {True: N_("yes"), False: N_("no, proved"), None: N_("not ruled out")}
-
-
-NOTICES: Final = 2
-"""So many are shown beside the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ class Figures:
     sides: tuple[tuple[str, int], ...]
     """What the two sides are called and how many people they have; empty without sides."""
     notices: tuple[Message, ...]
-    """What is worth a word before a plan is made."""
+    """What is worth a word before a plan is made, breaks first."""
 
 
 def figures_of(event: Event) -> Figures:
@@ -87,7 +83,7 @@ def figures_of(event: Event) -> Figures:
         ),
         fewest_rounds=_fewest_rounds(problem, largest),
         sides=_sides(problem),
-        notices=tuple(notices(problem)),
+        notices=tuple(sorted(notices(problem), key=lambda notice: notice.code != "breaks")),
     )
 
 
@@ -159,7 +155,6 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
                 reason=figures.explanation,
             ),
         ),
-        *(("!", translate(notice)) for notice in _first(figures.notices)),
         (_("Nobody meets anybody twice"), _(ANSWERS[figures.zero_repeats])),
         (
             _("All who suit each other meet") if figures.sides else _("Everybody meets everybody"),
@@ -169,12 +164,6 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
     if figures.fewest_rounds is not None:
         rows.append((_("Fewest rounds for that"), _fewest(*figures.fewest_rounds)))
     return rows
-
-
-def _first(notices: tuple[Message, ...]) -> list[Message]:
-    """Those there is room for: who rests, and who fits nobody, before what is not known."""
-    order = {code: place for place, code in enumerate(("breaks", "nobody-fits", "few-fit"))}
-    return sorted(notices, key=lambda notice: order.get(notice.code, len(order)))[:NOTICES]
 
 
 def _fewest(at_least: int, known: int | None) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from rich.console import Group
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -13,21 +12,17 @@ from tui.safe import safe
 from tui.texts import _, number, say, translate
 
 
-def outlook_grid(found: Outlook) -> Grid:
+def outlook_grid(found: Outlook) -> Group:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
-    for question, answer in _rows(found):
-        grid.add_row(Text(safe(question), style="bold"), Text(safe(answer)))
-    return grid
-
-
-def _rows(found: Outlook) -> Iterator[tuple[str, str]]:
-    yield _("Places"), _places(found)
+    grid.add_row(Text(_("Places"), style="bold"), Text(safe(_places(found))))
+    words = [f"✗ {translate(message)}" for message in found.against[:4]]
     if found.figures is not None:
-        yield from lines(found.figures)[2:]
-    for message in found.against[:4]:
-        yield "✗", translate(message)
+        for question, answer in lines(found.figures)[2:]:
+            grid.add_row(Text(safe(question), style="bold"), Text(safe(answer)))
+        words += [f"! {translate(notice)}" for notice in found.figures.notices]
+    return Group(grid, *map(Text, words))
 
 
 def _places(found: Outlook) -> str:

@@ -45,7 +45,7 @@ from tui.widgets.table import Column, ListPane, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.table import Table as Grid
+    from rich.console import Group
 
     from tui.store.reading import EventContents
     from tui.store.store import Store
@@ -192,7 +192,7 @@ class SetupScreen(EventScreen["EventContents | None"]):
         if found is not None:
             self._put("#outlook", outlook_grid(found))
 
-    def _put(self, selector: str, content: Text | Grid) -> None:
+    def _put(self, selector: str, content: Text | Group) -> None:
         """Both have their height, so that nothing else moves, nor is sent, while she types."""
         for box in self.query(selector).results(Static):  # none, if the event was left meanwhile
             box.update(content, layout=False)

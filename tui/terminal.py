@@ -14,7 +14,7 @@ SIXTEEN: Final = "ansi-dark"
 """A theme of the terminal's own sixteen colors. Set later than at import it is black on black."""
 
 
-PLAIN: Final = ("plan", "check", "score", "print", "backup", "restore", "doctor")
+PLAIN: Final = ("plan", "replan", "check", "score", "print", "backup", "restore", "doctor")
 """The commands that draw no screen."""
 
 

@@ -31,7 +31,7 @@ class Action:
     """Verb and object, as the palette shows it."""
     help: str
     keys: tuple[str, ...]
-    """Textual's names; the first is the one shown. A screen of an event leaves 1-6 alone."""
+    """Textual's names; the first is the one shown. A screen of an event leaves 1-9 alone."""
     needs: tuple[Need, ...] = ()
     undoable: bool = False
     short: str = ""
@@ -70,6 +70,10 @@ TWO_SIDED: Final = Need("two-sided", N_("The evening has no two sides; Setup mak
 RULE_CHOSEN: Final = Need("rule-chosen", N_("There is no rule under the cursor."))
 SOMEBODY_GONE: Final = Need("somebody-gone", N_("No rule names anybody who is gone."))
 TABLE_CHOSEN: Final = Need("table-chosen", N_("There is no table under the cursor."))
+NO_ROUND_RUNS: Final = Need("no-round-runs", N_("The round still runs; x ends it."))
+NOT_FINISHED: Final = Need("not-finished", N_("The evening is over; b takes the last step back."))
+BEGUN: Final = Need("begun", N_("No round has begun."))
+CLOCK_GOES: Final = Need("clock-goes", N_("There is no clock that runs; n begins a round."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -328,6 +332,67 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "setup.renumber", N_("Number the tables 1, 2, 3 ..."), N_("Replaces their labels."),
         ("R",), (TABLE_CHOSEN,), undoable=True,
+    ),
+    # --- Evening
+    Action(
+        "evening.start", N_("Begin the next round"),
+        N_("Also the first one: the event is running then."),
+        ("n",), (NO_ROUND_RUNS, NOT_FINISHED), undoable=True, short=N_("begin"),
+    ),
+    Action(
+        "evening.pause", N_("Stop the clock, or let it go on"), N_("In a round and in a break."),
+        ("space",), (CLOCK_GOES,), undoable=True, short=N_("pause"),
+    ),
+    Action(
+        "evening.longer", N_("One minute more"), N_("Of the round or the break."),
+        ("plus",), (CLOCK_GOES,), undoable=True, short=N_("minute"),
+    ),
+    Action(
+        "evening.skip", N_("End the round or the break now"), N_("On to what comes next."),
+        ("x",), (CLOCK_GOES,), undoable=True, short=N_("end"),
+    ),
+    Action(
+        "evening.shorter", N_("One minute less"), N_("Of the round or the break."),
+        ("minus",), (CLOCK_GOES,), undoable=True,
+    ),
+    Action(
+        "evening.step-back", N_("Take the last step back"),
+        N_("A round that ended goes on; one that began has not begun."),
+        ("b",), (BEGUN,), undoable=True,
+    ),
+    Action(
+        "evening.end-at", N_("End at a time of the clock"),
+        N_("Shows what it means: minutes for each round, or how many rounds fit."),
+        ("e",), (NOT_FINISHED,), undoable=True,
+    ),
+    Action(
+        "evening.close", N_("End the evening"), N_("Whatever rounds are left."),
+        ("X",), (BEGUN, NOT_FINISHED), undoable=True,
+    ),
+    Action(
+        "evening.next-view", N_("Next view"), N_("This round, the next one, everybody by name."),
+        ("tab",),
+    ),
+    Action("evening.previous-view", N_("Previous view"), N_("Of the seats."), ("shift+tab",)),
+    Action(
+        "evening.sat", N_("Correct who really sat where"),
+        N_("Of the person under the cursor, in the round that runs or was last."),
+        ("enter",), (BEGUN,), undoable=True,
+    ),
+    Action(
+        "evening.bell", N_("Bell on or off"),
+        N_("Of the terminal: at the warning, at the end and at the beginning of a round."),
+        ("r",), undoable=True,
+    ),
+    Action(
+        "evening.moves-on", N_("Move on by itself, or wait for a key"),
+        N_("Whether rounds end, and begin after the break, when their time has come."),
+        ("m",), undoable=True,
+    ),
+    Action(
+        "evening.names", N_("Change the names on the display"),
+        N_("First and last names, first names, or numbers."),
+        ("d",), undoable=True,
     ),
     # --- every list
     Action(

@@ -31,6 +31,7 @@ from tui.undoing import redo, undo
 from tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
+    from tui.running.keeper import Keeper
     from tui.screens.event import EventScreen
     from tui.store.store import Store
     from tui.store.unit import Unit
@@ -51,6 +52,8 @@ class PlannerApp(Frame):
     store: Store | None = None
     revision = 0
     """Counts the changes of the store, whoever made them."""
+    keeper: Keeper
+    """Keeps the time of the evenings that run, once the store is open."""
 
     def __init__(
         self,
@@ -109,7 +112,10 @@ class PlannerApp(Frame):
             self._unopened = refusal.messages[0]
             self.tell(self._unopened, "error")
             return
+        from tui.running.keeper import Keeper
+
         self.store = store
+        self.keeper = Keeper(self)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self.store_changed()
         if shown is not None:
@@ -148,6 +154,7 @@ class PlannerApp(Frame):
     def store_changed(self) -> None:
         """The screen that can be seen reads again, the others when they come back."""
         self.revision += 1
+        self.keeper.look()
         for screen in reversed(self.screen_stack):
             if isinstance(screen, StoreScreen):
                 # what the others draw, hidden, would be sent as a whole new picture of this one

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Final
 
 from rich.console import RenderableType
@@ -20,6 +22,10 @@ from tui.logs import log_unexpected
 HANG_UP: Final = getattr(signal, "SIGHUP", signal.SIGTERM)
 
 
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
 class Frame(App[int]):
     """`run` ends by `leave`, by a signal, or by an unexpected error, which `crash` then tells."""
 
@@ -29,6 +35,8 @@ class Frame(App[int]):
     leaving = False
     """Whether the program is on its way out, and widgets may be gone."""
     crash: Crash | None = None
+    now: Callable[[], datetime] = staticmethod(_utc)
+    """The time of day by which evenings run, in UTC; tests set another one."""
 
     def get_driver_class(self) -> type[Driver]:
         return lean(super().get_driver_class())

@@ -16,16 +16,18 @@ class Section:
     key: str
     screen: str
     """`module:Class`, imported when the section is first shown."""
+    short: str = ""
+    """What the bar calls it in a narrow window while another one is shown; empty for the title."""
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(
         "overview", N_("Overview"), N_("Key figures of the event, and what to do next."), "1",
-        "tui.screens.dashboard:DashboardScreen",
+        "tui.screens.dashboard:DashboardScreen", N_("Home"),
     ),
     Section(
         "participants", N_("People"), N_("Everybody who comes, and the import of lists."), "2",
-        "tui.screens.participants:ParticipantsScreen",
+        "tui.screens.participants:ParticipantsScreen", N_("Guests"),
     ),
     Section(
         "rules", N_("Rules"), N_("Who sits together, who apart, who where."), "3",
@@ -37,11 +39,15 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ),
     Section(
         "generate", N_("Generate"), N_("One key plans; seeds, effort and priority."), "5",
-        "tui.screens.generate:GenerateScreen",
+        "tui.screens.generate:GenerateScreen", N_("Plan"),
     ),
     Section(
         "results", N_("Results"), N_("The plan from every side: swap, compare, export, print."),
         "6", "tui.screens.results.screen:ResultsScreen",
+    ),
+    Section(
+        "evening", N_("Evening"), N_("The clock of the rounds, and who sits where."), "8",
+        "tui.screens.evening:EveningScreen",
     ),
 )  # fmt: skip
 """In the order of their keys; the first is what opening an event shows."""

@@ -367,6 +367,11 @@ def end_instant(evening: Evening, now: datetime) -> datetime | None:
     return None
 
 
+def local(event: EventRecord, instant: datetime) -> datetime:
+    """As the clocks show it where the event is."""
+    return instant.astimezone(_zone(event.when.zone))
+
+
 def _planned_start(event: EventRecord) -> datetime | None:
     if not event.when.date or not event.when.time:
         return None

@@ -40,7 +40,7 @@ def test_every_key_is_one_that_terminals_send(action: Action) -> None:
 def test_sections_have_the_digits_in_order() -> None:
     keys = [section.key for section in SECTIONS]
     assert keys == sorted(keys)
-    assert set(keys) <= set("123456")
+    assert set(keys) <= set("123456789")
 
 
 def test_help_and_quit_are_always_in_the_footer() -> None:

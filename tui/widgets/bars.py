@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from tui.safe import safe
-from tui.sections import SECTIONS, Section
+from tui.sections import SECTIONS
 from tui.texts import _
 
 PROGRAM = "Speed Dating Planner"
@@ -35,23 +35,61 @@ class TitleBar(Static):
 
 
 class SectionBar(Static):
-    """`1 Overview  2 People ...`, the section shown in brackets and reversed."""
+    """`1 Overview 2 People ...`, the section shown in brackets and reversed.
+
+    Where it is too wide the other sections have their short names, and those that are still too
+    long are cut.
+    """
 
     def __init__(self, current: str) -> None:
         super().__init__()
         self._current = current
 
     def on_mount(self) -> None:
-        line = Text(no_wrap=True, overflow="ellipsis")
-        for section in SECTIONS:
-            line.append_text(self._entry(section))
-        self.update(line)
+        self.on_resize()
 
-    def _entry(self, section: Section) -> Text:
-        label = f"{section.key} {_(section.title)}"
-        if section.id == self._current:
-            return Text(f"[{label}]", Style(bold=True, reverse=True))
-        return Text(f" {label} ")
+    def on_resize(self) -> None:
+        self.update(section_line(self._current, self.app.size.width), layout=False)
+
+
+def section_line(current: str, width: int) -> Text:
+    names = {section.id: _(section.title) for section in SECTIONS}
+    if _bar_width(names, current, 2) <= width:
+        return _bar(names, current, 2)
+    for section in SECTIONS:
+        if section.short and section.id != current:
+            names[section.id] = _(section.short)
+    longest = max(map(cell_len, names.values()))
+    fit = names
+    while _bar_width(fit, current, 1) > width and longest > 2:
+        longest -= 1
+        fit = {i: n if i == current else _cut(n, longest) for i, n in names.items()}
+    return _bar(fit, current, 1)
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1] + "."
+
+
+def _bar_width(names: Mapping[str, str], current: str, gap: int) -> int:
+    return cell_len(_bar(names, current, gap).plain)
+
+
+def _bar(names: Mapping[str, str], current: str, gap: int) -> Text:
+    """The brackets stand in the gaps."""
+    line = Text(no_wrap=True, overflow="crop")
+    for section in SECTIONS:
+        label = f"{section.key} {names[section.id]}"
+        after = line.plain.endswith("]")
+        if section.id == current:
+            if line:
+                line.append(" " * (gap - 1))
+            line.append(f"[{label}]", Style(bold=True, reverse=True))
+        else:
+            if line:
+                line.append(" " * (gap - 1 if after else gap))
+            line.append(label)
+    return line
 
 
 class MessageBar(Static):

@@ -45,10 +45,16 @@ class Live(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
 
+def _even(text: Text) -> bool:
+    """Whether each character takes one cell."""
+    return text.plain.isascii() or text.cell_len == len(text)
+
+
 def _difference(old: Text, new: Text) -> tuple[int, int]:
-    """The cells in which two lines differ. Ours have one cell for each character."""
-    if old.spans != new.spans or old.style != new.style:
-        return 0, max(len(old), len(new))
+    """The cells in which two lines differ; all of them where a character may take two."""
+    restyled = old.spans != new.spans or old.style != new.style
+    if restyled or (old.plain != new.plain and not (_even(old) and _even(new))):
+        return 0, max(old.cell_len, new.cell_len)
     one, other = old.plain, new.plain
     length = max(len(one), len(other))
     one, other = one.ljust(length), other.ljust(length)

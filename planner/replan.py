@@ -140,6 +140,12 @@ def moves(rest: Rest, schedule: Schedule) -> list[Move]:
     return [Move(r, i, int(told[r, i]), int(seating[r, i])) for r, i in np.argwhere(news).tolist()]
 
 
+def breaks(rest: Rest, schedule: Schedule) -> list[tuple[int, int]]:
+    """Who sits out in the rounds to come: (round, person), both from 0."""
+    out = schedule.seating[rest.played :] == BREAK
+    return [(rest.played + r, i) for r, i in np.argwhere(out).tolist()]
+
+
 def newcomer_ids(event: Event, count: int) -> list[str]:
     """Ids for people who come now: the next numbers, where all ids end in one."""
     taken = {person.id for person in event.participants}

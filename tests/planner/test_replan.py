@@ -25,7 +25,7 @@ from planner.form import event_to_form, parse_event
 from planner.messages import Refusal
 from planner.pipeline import Plan, make_plan
 from planner.problem import FREE, compile_event
-from planner.replan import Changes, Published, Rest, moves, newcomer_ids, rest
+from planner.replan import Changes, Published, Rest, breaks, moves, newcomer_ids, rest
 from planner.revision import moved
 from planner.schedule import ABSENT, BREAK, Schedule
 
@@ -248,6 +248,9 @@ def test_too_few_seats_are_refused_until_breaks_are_allowed() -> None:
     _, plan = planned_again(replace(lost, breaks=True))
     assert ((plan.schedule.seating == BREAK).sum(axis=1) == [0, 0, 0, 5, 5, 5]).all()
     assert plan.metrics.break_gap <= 1
+    assert [r for r, _ in breaks(Rest(plan.problem.event, SEATING), plan.schedule)] == [
+        *[3] * 5, *[4] * 5, *[5] * 5
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

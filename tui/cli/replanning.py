@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
-
-import numpy as np
 
 from planner.bounds import bound
 from planner.event import Event, Participant
@@ -15,9 +14,10 @@ from planner.exchange.gathering import ReadPlan
 from planner.exchange.reading import BYTES_LIMIT, match_to_event, read_plan
 from planner.messages import N_, Refusal, refuse
 from planner.metrics import Metrics, measure
+from planner.naming import listed
 from planner.pipeline import Plan, make_plan
 from planner.problem import FREE, compile_event
-from planner.replan import Changes, Move, Published, Rest, moves, newcomer_ids, rest
+from planner.replan import Changes, Move, Published, Rest, breaks, moves, newcomer_ids, rest
 from planner.schedule import BREAK, Schedule
 from tui.cli.evening import Evening, read_event
 from tui.cli.event_file import event_file
@@ -128,6 +128,7 @@ class Outcome:
                 "{figures}; {moved}",
                 figures=_figures(self.fresh.metrics), moved=self._moved(self.fresh.schedule),
             )))  # fmt: skip
+        rows += self._breaks()
         lines = [columns(rows)]
         people = self._lines()
         if people:
@@ -147,13 +148,20 @@ class Outcome:
                 for move in moves(self.left, self.found.schedule)
             ],
             "breaks": [
-                {"round": int(r) + 1, "person": people[i].id}
-                for r, i in np.argwhere(self.found.schedule.seating == BREAK)
-                if r >= self.left.played
+                {"round": r + 1, "person": people[i].id}
+                for r, i in breaks(self.left, self.found.schedule)
             ],
             "before": _for_programs(self.before),
             "fresh": None if self.fresh is None else _for_programs(self.fresh.metrics),
         }  # fmt: skip
+
+    def _breaks(self) -> Iterator[Row]:
+        """Who sits out, by round."""
+        names: dict[int, list[str]] = defaultdict(list)
+        for r, i in breaks(self.left, self.found.schedule):
+            names[r].append(self.left.event.participants[i].label)
+        for r, who in names.items():
+            yield say("Breaks, round {round}", round=r + 1), safe(listed(who))
 
     def _moved(self, schedule: Schedule) -> str:
         moved = len(self._movers(schedule))

@@ -90,6 +90,14 @@ def test_programs_read_who_moves_and_what_it_costs(
     assert len(summary["plan"]["sessions"][4]["break"]) == 4
 
 
+def test_who_sits_out_is_named(run: Command, evening: tuple[Path, Path]) -> None:
+    event, plan = evening
+    done = run("replan", event, plan, "--from-round", 5, "--table-lost", "t2", "--allow-breaks")
+    lines = [line for line in done.err.splitlines() if "Breaks, round 5" in line]
+    assert len(lines) == 1
+    assert lines[0].count("Person") == 4
+
+
 def test_a_fresh_plan_may_move_everybody(run: Command, evening: tuple[Path, Path]) -> None:
     event, plan = evening
     close, fresh = (

@@ -51,7 +51,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def make_parser() -> Parser:
-    from tui.cli import backup, check, doctor, plan, print_, program, replan, restore, score
+    from tui.cli import (
+        backup,
+        check,
+        display,
+        doctor,
+        plan,
+        print_,
+        program,
+        replan,
+        restore,
+        score,
+    )
 
     parser = Parser(
         prog=PROGRAM,
@@ -66,7 +77,7 @@ def make_parser() -> Parser:
     add_common(parser)
     parser.set_defaults(run=None, json=False, quiet=False, log_level=None, lang=None)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=Parser)
-    for module in (program, plan, replan, check, score, print_, backup, restore, doctor):
+    for module in (program, display, plan, replan, check, score, print_, backup, restore, doctor):
         module.add_to(commands)
     return parser
 

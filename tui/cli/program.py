@@ -56,7 +56,7 @@ def _run(options: Namespace, *, demo: bool) -> int:
         if app.crash is None:
             return app.return_code or 0
         if not _goes_on(app.crash, mouse=mouse):
-            return _ended(app.crash)
+            return ended(app.crash)
         settings, demo, notes = app.settings, False, (app.crash.remembered,)
 
 
@@ -69,7 +69,7 @@ def _goes_on(crash: Crash, *, mouse: bool) -> bool:
     return screen.goes_on
 
 
-def _ended(crash: Crash) -> int:
+def ended(crash: Crash) -> int:
     """The exit code, and what remains to be read when the screen is gone."""
     from tui.cli.exits import UNEXPECTED
 

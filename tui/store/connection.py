@@ -18,7 +18,7 @@ PATIENCE: Final = 10.0
 """Seconds to wait for another program that is writing."""
 
 
-def connect(path: Path) -> Connection:
+def connect(path: Path, *, read_only: bool = False) -> Connection:
     """A connection without transactions of its own: `transaction` says when one begins.
 
     The file must be there. It may be used from several threads, one at a time.
@@ -27,7 +27,7 @@ def connect(path: Path) -> Connection:
     def opened() -> sqlite3.Connection:
         # a URI, so that a file that has gone meanwhile is not made anew, empty
         return sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
+            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
             uri=True,
             timeout=PATIENCE,
             isolation_level=None,

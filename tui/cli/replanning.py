@@ -18,6 +18,7 @@ from planner.naming import listed
 from planner.pipeline import Plan, make_plan
 from planner.problem import FREE, compile_event
 from planner.replan import Changes, Move, Published, Rest, breaks, moves, newcomer_ids, rest
+from planner.revision import moved
 from planner.schedule import BREAK, Schedule
 from tui.cli.evening import Evening, read_event
 from tui.cli.event_file import event_file
@@ -141,7 +142,7 @@ class Outcome:
     def for_programs(self) -> dict[str, Any]:
         people = self.left.event.participants
         return {
-            "moved": len(self._movers(self.found.schedule)),
+            "moved": int(moved(self.left.previous, self.found.schedule.seating).sum()),
             "moves": [
                 {"person": people[move.person].id, "round": move.round + 1,
                  "told": self._place(move.told), "seat": self._place(move.seat)}
@@ -164,17 +165,13 @@ class Outcome:
             yield say("Breaks, round {round}", round=r + 1), safe(listed(who))
 
     def _moved(self, schedule: Schedule) -> str:
-        moved = len(self._movers(schedule))
-        new = len({m.person for m in moves(self.left, schedule)}) - moved
-        text = counted(moved, N_("{count} person has another seat"),
+        count = int(moved(self.left.previous, schedule.seating).sum())
+        new = len({move.person for move in moves(self.left, schedule)}) - count
+        text = counted(count, N_("{count} person has another seat"),
                        N_("{count} people have another seat"))  # fmt: skip
         if not new:
             return text
         return say("{moved}; told for the first time: {new}", moved=text, new=new)
-
-    def _movers(self, schedule: Schedule) -> set[int]:
-        """Who was told something and is told something else."""
-        return {move.person for move in moves(self.left, schedule) if move.told != FREE}
 
     def _lines(self) -> list[Row]:
         """Each of those who have to be told something, with all of it."""

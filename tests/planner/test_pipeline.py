@@ -6,13 +6,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from planner.event import Apart, Event, Participant, Table, Together, plain_event
+from planner.event import (
+    Apart,
+    Event,
+    Meet,
+    Participant,
+    PlayedRound,
+    PlayedTable,
+    Table,
+    Together,
+    plain_event,
+)
 from planner.messages import Refusal
 from planner.pipeline import Plan, make_plan
 from planner.problem import compile_event
 from planner.progress import Progress
+from planner.schedule import BREAK
+from planner.search.start import rested
 
 KNOWN = json.loads(
     (Path(__file__).parent.parent / "data" / "planner" / "instances.json").read_text()
@@ -110,6 +123,48 @@ def test_it_says_not_found_where_nothing_is_proved() -> None:
     with pytest.raises(Refusal) as refused:
         planned(event)
     assert refused.value.messages[0].code in ("not-found", "no-seating")
+
+
+def test_rules_that_stay_broken_are_named() -> None:
+    """Pairs in a ring who must meet twice in three rounds of pairs: no proof counts that far."""
+    people = tuple(Participant(str(i)) for i in range(6))
+    rules = tuple(Meet((str(i), str((i + 1) % 3)), at_least=1, name=f"r{i}") for i in range(3))
+    event = Event(people, tuple(Table(str(t), 2) for t in range(3)), 2, rules, effort="quick")
+    with pytest.raises(Refusal) as refused:
+        planned(event)
+    messages = {message.code: message for message in refused.value.messages}
+    assert "not-found" not in messages or "r" in messages["still-broken"].params["rules"]
+
+
+def test_an_evening_that_is_over_stays_as_it_was() -> None:
+    tables = (PlayedTable("0", ("0", "1")), PlayedTable("1", ("2",)))
+    event = replace(plain_event(4, 2, 2, 1), played=(PlayedRound(tables),))
+    plan = planned(event)
+    assert plan.schedule.seating.tolist() == [[0, 0, 1, BREAK]]
+
+
+def test_at_tables_of_two_nobody_sits_with_whom_the_meeting_does_not_count() -> None:
+    people = tuple(
+        Participant(f"p{i}", side="AB"[i % 2], age=20 + i, age_max=28 + i % 3) for i in range(13)
+    )
+    tables = tuple(Table(str(t), 2) for t in range(6))
+    plan = planned(Event(people, tables, 6, two_sided=True, breaks="allowed", effort="quick"))
+    counts = plan.problem.counting.counts
+    assert counts is not None
+    for r in range(6):
+        for who in plan.schedule.tables(r).values():
+            assert len(who) == 2
+            assert counts[who[0], who[1]]
+
+
+def test_two_who_do_not_count_rest_where_breaks_are_allowed() -> None:
+    people = tuple(Participant(f"p{i}", side="AB"[i % 2]) for i in range(4))
+    tables = (Table("0", 2), Table("1", 2))
+    event = Event(people, tables, 1, two_sided=True, breaks="allowed")
+    mixed, same = np.array([[0, 0, 1, 1]], np.int32), np.array([[0, 1, 0, 1]], np.int32)
+    assert (rested(compile_event(event), mixed) == mixed).all()
+    assert (rested(compile_event(event), same) == BREAK).all()
+    assert (rested(compile_event(replace(event, breaks="never")), same) == same).all()
 
 
 def test_without_numba_constructions_still_plan(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,8 +147,10 @@ def swap(s: State, p: Prices, r: int, i: int, j: int) -> int:
         off = rebalance(s.balance, r, i, s.table[r, i], j, s.table[r, j], True)
         s.score[VALUE] -= p.worth * off
         cost += p.off * off
+    gain_i, gain_j, trouble_i, trouble_j = 0, 0, 0, 0
     old, new = i, j
     for _ in range(2):
+        # as in `swap_cost`; nobody's shortfall is changed twice, or it might be below 0 in between
         t = s.table[r, old]
         gained, lost, trouble, rid = 0, 0, 0, 0
         for q in range(s.first[r, t], s.first[r, t + 1]):
@@ -172,9 +174,11 @@ def swap(s: State, p: Prices, r: int, i: int, j: int) -> int:
                 if gain or more:
                     cost += change(s, p, k, gain, more)
         s.score[UNIQUE] += gained - lost
-        cost += change(s, p, old, -lost, -rid)
-        cost += change(s, p, new, gained, trouble)
+        gain_i, gain_j = gain_j + gained, gain_i - lost
+        trouble_i, trouble_j = trouble_j + trouble, trouble_i - rid
         old, new = j, i
+    cost += change(s, p, i, gain_i, trouble_i)
+    cost += change(s, p, j, gain_j, trouble_j)
     s.table[r, i], s.table[r, j] = s.table[r, j], s.table[r, i]
     s.score[VALUE] += value
     s.score[OVER] += over

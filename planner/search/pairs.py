@@ -53,7 +53,8 @@ class Pairs:
     more breaches of rules it is, how much more trouble for each of the two (a repeat, but also a
     meeting that was missing, as -1), and whether it is a break for both instead."""
     spare: int
-    """So many people at most may somebody meet beyond the potential, by breaking rules."""
+    """So many people at most may somebody meet beyond the potential, by breaking rules; groups do
+    for a moment when they move."""
     trouble: Longs = field(default_factory=lambda: np.empty(0, np.int64))
     """(N,): what each person begins with: meetings that are missing, less what rules force."""
     breaches: int = 0
@@ -74,13 +75,19 @@ def pair_kinds(problem: Problem, bound: Bound) -> Pairs:
         entries=(np.arange(len(kinds)) * step).astype(level)[numbers],
         gain=(first & new).astype(np.int64),
         marks=np.concatenate([_marks(problem, kind) for kind in kinds]),
-        spare=int(np.bincount(problem.apart.ravel()).max(initial=0)),
+        spare=_spare(problem),
     )
     return replace(
         pairs,
         trouble=_first_trouble(problem, pairs, forced, times),
         breaches=int(problem.limits[:, 2].sum()) - _past_breaches(problem, pairs),
     )
+
+
+def _spare(problem: Problem) -> int:
+    apart = int(np.bincount(problem.apart.ravel()).max(initial=0))
+    grouped = bool((problem.glue != np.arange(problem.people)).any())
+    return apart + (int(problem.occupancy.max(initial=0)) if grouped else 0)
 
 
 def _is_new(kind: PairKind) -> bool:

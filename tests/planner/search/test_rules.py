@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,17 @@ def test_a_start_holds_groups_tables_breaks_and_played_rounds(problem: Problem, 
 @_relaxed
 @given(mixed_problems())
 def test_any_number_of_threads_gives_one_seating_that_is_valid(problem: Problem) -> None:
+    assert_found_once(problem)
+
+
+@pytest.mark.soak
+@settings(_relaxed, max_examples=3000, derandomize=False)
+@given(mixed_problems())
+def test_long_no_evening_breaks_what_holds_always(problem: Problem) -> None:
+    assert_found_once(problem)
+
+
+def assert_found_once(problem: Problem) -> None:
     plans = [_improve(problem, threads) for threads in (1, 5)]
     assume(plans[0] is not None)
     assert plans[0] is not None

@@ -78,7 +78,7 @@ def test_dating_one_to_one_has_a_table_for_each_of_the_smaller_side_and_the_othe
     assert found is not None
     assert found.pairs == 22 * 19
     assert found.sides == (("F", 22), ("M", 19))
-    assert "rests 1-2 of 10 rounds" in str(found.notices[-1])
+    assert "rests 1-2 of 10 rounds" in str(found.notices[0])
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)

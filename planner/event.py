@@ -46,6 +46,20 @@ def side_of(person: Participant) -> str | None:
     return person.side or person.gender or None
 
 
+def suit(one: Participant, other: Participant) -> bool:
+    """Whether two people look for each other, by gender and age; what is not known excludes
+    nobody. The same for all pairs at once: `planner.counting.mutual`."""
+    return _wants(one, other) and _wants(other, one)
+
+
+def _wants(one: Participant, other: Participant) -> bool:
+    if one.looking_for and other.gender and other.gender not in one.looking_for:
+        return False
+    low, high = one.age_min, one.age_max
+    age = other.age
+    return age is None or ((low is None or low <= age) and (high is None or age <= high))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     id: str

@@ -6,13 +6,14 @@ stays. Until that is written, whoever is in the plan and was there sat as planne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Final
 
 from planner.evening.checkin import there
 from planner.evening.facts import Evening, Plans
-from planner.event import PlayedRound, PlayedTable
+from planner.event import PlayedRound, PlayedTable, side_of, suit
 from planner.ids import new_id
 from planner.kept_plans import KeptPlan
 from planner.records import (
@@ -23,6 +24,7 @@ from planner.records import (
     TableRecord,
     invalid_fields,
     round_record,
+    to_participant,
 )
 
 _BREAK: Final = -2
@@ -87,22 +89,36 @@ class Gaps:
     """People who are there in some round and have neither a seat nor a break in it."""
     absent: frozenset[str]
     """People who have a seat or a break in some round and are not there."""
+    tables: frozenset[str] = frozenset()
+    """Tables with more people in some round than they have seats: none where a table is lost."""
 
     def __bool__(self) -> bool:
-        return bool(self.unseated or self.absent)
+        return bool(self.unseated or self.absent or self.tables)
+
+    @property
+    def count(self) -> int:
+        """How many people and tables they are about."""
+        return len(self.unseated | self.absent) + len(self.tables)
 
 
 def gaps(evening: Evening, plans: Plans) -> Gaps:
-    """How the event's plan differs from who will be there, over all rounds to come."""
+    """How the event's plan differs from who and what will be there, over all rounds to come."""
     plan = plans.get(evening.event.plan_id)
     unseated: set[str] = set()
     absent: set[str] = set()
+    overfull: set[str] = set()
     for number in range(evening.coming, evening.event.rounds + 1):
-        known = set(table_of(planned(plan, number))) | resting(plan, number)
+        seating = planned(plan, number)
+        known = set(table_of(seating)) | resting(plan, number)
         here = there(evening, number)
         unseated |= here - known
         absent |= known - here
-    return Gaps(frozenset(unseated), frozenset(absent))
+        seats = {t.id: t.seats_by_round.get(number, t.seats) for t in evening.tables}
+        overfull |= {
+            table.id for table in seating
+            if len(here.intersection(table.who)) > seats.get(table.id, 0)
+        }  # fmt: skip
+    return Gaps(frozenset(unseated), frozenset(absent), frozenset(overfull))
 
 
 def table_of(seating: Iterable[PlayedTable]) -> dict[str, str]:
@@ -188,20 +204,39 @@ def played(evening: Evening, plans: Plans) -> tuple[PlayedRound, ...]:
     return tuple(PlayedRound(seated(evening, plans, number)) for number in range(1, evening.coming))
 
 
-def met(evening: Evening, plans: Plans) -> dict[str, set[str]]:
-    """Whom each person met in the rounds that have begun; across the sides only, where there are
-    sides. Whoever met nobody is left out."""
-    sides = {person.id: person.side for person in evening.people}
-    found: dict[str, set[str]] = {}
-    for round_ in played(evening, plans):
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Somebody whom a person met, and when: rounds in order."""
+
+    other_id: str
+    rounds: tuple[int, ...]
+
+
+def meetings(evening: Evening, plans: Plans) -> dict[str, tuple[Meeting, ...]]:
+    """Whom each person met in the rounds that have begun, as score cards list them: in the order
+    of the first meetings, then of the list. Only those whose meeting counts: with sides nobody
+    of one's own, and with strict wishes whom one looks for. Whoever met nobody is left out."""
+    places = {person.id: place for place, person in enumerate(evening.people)}
+    count = _counts(evening)
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, round_ in enumerate(played(evening, plans), 1):
         for table in round_.tables:
-            for one in table.who:
-                others = set(table.who) - {one}
-                if evening.event.two_sided:
-                    others = _across(one, others, sides)
-                if others:
-                    found.setdefault(one, set()).update(others)
-    return found
+            who = sorted((id_ for id_ in table.who if id_ in places), key=places.__getitem__)
+            for one, other in permutations(who, 2):
+                if count(one, other):
+                    found.setdefault(one, {}).setdefault(other, []).append(number)
+    return {
+        one: tuple(Meeting(other, tuple(rounds)) for other, rounds in others.items())
+        for one, others in found.items()
+    }
+
+
+def met(evening: Evening, plans: Plans) -> dict[str, set[str]]:
+    """Whom each person met in the rounds that have begun, as `meetings` has them."""
+    return {
+        one: {meeting.other_id for meeting in every}
+        for one, every in meetings(evening, plans).items()
+    }
 
 
 def came(evening: Evening, plans: Plans) -> frozenset[str]:
@@ -212,5 +247,16 @@ def came(evening: Evening, plans: Plans) -> frozenset[str]:
     return frozenset(on_list & (checked_in | sat))
 
 
-def _across(one: str, others: set[str], sides: Mapping[str, str]) -> set[str]:
-    return {other for other in others if sides.get(one) != sides.get(other)}
+def _counts(evening: Evening) -> Callable[[str, str], bool]:
+    """Whether two people's meeting counts, as in `planner.counting`."""
+    event = evening.event
+    people = {person.id: to_participant(person) for person in evening.people}
+    sides = {id_: side_of(person) for id_, person in people.items()}
+    strict = (event.interest or ("strict" if event.two_sided else "")) == "strict"
+
+    def count(one: str, other: str) -> bool:
+        if event.two_sided and sides[one] == sides[other]:
+            return False
+        return not strict or suit(people[one], people[other])
+
+    return count

@@ -12,6 +12,7 @@ from planner.evening.rounds import (
     closed,
     corrected,
     gaps,
+    meetings,
     met,
     moves,
     planned,
@@ -189,6 +190,31 @@ def test_where_there_are_sides_only_the_others_are_met() -> None:
     assert met(evening, PLANS)["a"] == {"c", "d"}
     evening = step(step(evening))
     assert met(evening, PLANS)["a"] == {"c", "d"}
+
+
+def test_score_cards_list_people_in_the_order_of_the_rounds() -> None:
+    evening = step(step(step(EVENING)))
+    assert [(m.other_id, m.rounds) for m in meetings(evening, PLANS)["e"]] == [
+        ("f", (1, 2)), ("g", (1,)), ("h", (1,)), ("a", (2,)), ("b", (2,)),
+    ]  # fmt: skip
+
+
+def test_genders_are_sides_where_nobody_has_one_and_strict_wishes_are_kept_to() -> None:
+    people = tuple(
+        replace(person, gender="F" if person.id in "abef" else "M", age=20 + place,
+                age_max=25 if person.id == "a" else None)
+        for place, person in enumerate(PEOPLE)
+    )  # fmt: skip
+    event = replace(EVENING.event, two_sided=True)
+    evening = step(step(step(replace(EVENING, event=event, people=people))))
+    assert met(evening, PLANS)["b"] == {"c", "d"}
+    assert met(evening, PLANS)["e"] == {"g", "h"}
+    evening = replace(evening, event=replace(event, two_sided=False, interest="strict"))
+    assert met(evening, PLANS)["a"] == {"b", "c", "d", "e", "f"}
+    wishes = replace(people[0], looking_for=("M",))
+    evening = replace(evening, people=(wishes, *people[1:]))
+    assert met(evening, PLANS)["a"] == {"c", "d"}
+    assert "a" not in met(evening, PLANS)["b"]
 
 
 def test_a_table_is_lost_for_the_rounds_to_come() -> None:

@@ -74,6 +74,7 @@ NO_ROUND_RUNS: Final = Need("no-round-runs", N_("The round still runs; x ends it
 NOT_FINISHED: Final = Need("not-finished", N_("The evening is over; b takes the last step back."))
 BEGUN: Final = Need("begun", N_("No round has begun."))
 CLOCK_GOES: Final = Need("clock-goes", N_("There is no clock that runs; n begins a round."))
+ANYBODY_LISTED: Final = Need("anybody-listed", N_("Nobody is on the list."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -333,6 +334,52 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "setup.renumber", N_("Number the tables 1, 2, 3 ..."), N_("Replaces their labels."),
         ("R",), (TABLE_CHOSEN,), undoable=True,
     ),
+    # --- Door: F keys for while a name is typed, letters for whoever goes through the list
+    Action(
+        "door.check-in", N_("Check in, or take it back"),
+        N_("The person under the cursor. After a name was typed enter checks in, never out."),
+        ("space",), (PERSON_CHOSEN,), undoable=True, short=N_("check in"),
+    ),
+    Action(
+        "door.walk-in", N_("Add a walk-in"),
+        N_("In one line: name, e-mail. She is here at once, from the next round on."),
+        ("f5", "n"), undoable=True, short=N_("walk-in"),
+    ),
+    Action(
+        "door.left", N_("Left, or back again"),
+        N_("Has no seat from the next round on; the round that runs still counts."),
+        ("f6", "x"), (PERSON_CHOSEN,), undoable=True, short=N_("left"),
+    ),
+    Action(
+        "door.replan", N_("Plan the rest again"),
+        N_("The rounds not yet played, for those who are here; shows who moves before you accept."),
+        ("f8", "r"), (NOT_PLANNING, NOT_FINISHED), undoable=True, short=N_("re-plan"),
+    ),
+    Action(
+        "door.no-show", N_("Not coming, or expected again"),
+        N_("The person under the cursor is not waited for any longer."),
+        ("f7", "o"), (PERSON_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "door.later", N_("Comes later"), N_("Asks from which round on she will be there."),
+        ("a",), (PERSON_CHOSEN, NOT_FINISHED), undoable=True,
+    ),
+    Action(
+        "door.tables", N_("A table is lost, or one more"),
+        N_("From the next round on; a lost table comes back the same way."),
+        ("f9", "t"), (NOT_FINISHED,), undoable=True,
+    ),
+    Action(
+        "door.print", N_("Print the check-in list"),
+        N_("As PDF: everybody with a box to tick, and her table in the next round."),
+        ("p",), (ANYBODY_LISTED,),
+    ),
+    Action(
+        "door.next-view", N_("Show others"),
+        N_("Everybody, who is missing, here or gone, VIPs, walk-ins."), ("tab",),
+    ),
+    Action("door.previous-view", N_("Show the others before"), N_("The other way round."),
+        ("shift+tab",)),
     # --- Evening
     Action(
         "evening.start", N_("Begin the next round"),
@@ -382,7 +429,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "evening.bell", N_("Bell on or off"),
         N_("Of the terminal: at the warning, at the end and at the beginning of a round."),
-        ("r",), undoable=True,
+        ("o",), undoable=True,
+    ),
+    Action(
+        "evening.replan", N_("Plan the rest again"),
+        N_("The rounds not yet played, for those who are here; shows who moves before you accept."),
+        ("r", "f8"), (NOT_PLANNING, NOT_FINISHED), undoable=True,
     ),
     Action(
         "evening.moves-on", N_("Move on by itself, or wait for a key"),
@@ -423,7 +475,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         for section in SECTIONS
     ),
     # --- everywhere
-    Action("app.undo", N_("Undo"), N_("Takes back the last change."), ("u",), (STORE_OPEN,),
+    Action("app.undo", N_("Undo"), N_("Takes back the last change."), ("u", "f3"), (STORE_OPEN,),
         short=N_("undo")),
     Action("app.redo", N_("Redo"), N_("Makes the change again."), ("U", "ctrl+r"), (STORE_OPEN,)),
     Action("app.palette", N_("All actions"), N_("Lists everything that can be done here."),

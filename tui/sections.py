@@ -46,11 +46,15 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "6", "tui.screens.results.screen:ResultsScreen",
     ),
     Section(
+        "door", N_("Door"), N_("Who is here, who is missing, and walk-ins."), "7",
+        "tui.screens.door:DoorScreen",
+    ),
+    Section(
         "evening", N_("Evening"), N_("The clock of the rounds, and who sits where."), "8",
         "tui.screens.evening:EveningScreen",
     ),
 )  # fmt: skip
 """In the order of their keys; the first is what opening an event shows."""
 
-BEFORE_PLANNING: Final = ("setup", "generate")
+BEFORE_PLANNING: Final = ("setup", "generate", "door", "evening")
 """Where the planner process is started, to be there once it is asked."""

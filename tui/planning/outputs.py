@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.printing.evening import Evening
     from planner.printing.paper import Paper
     from tui.planning.seen import Seen
+    from tui.running.guests import Tonight
 
 Writer = Callable[["Seen", BinaryIO, "Paper"], None]
 
@@ -69,34 +70,35 @@ def _report(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
 
     metrics, proved = seen.plan.metrics, seen.plan.bound
     rows = [*figures(metrics, proved), *more_figures(metrics, proved)]
-    write_report(_evening(seen), metrics, rows, stream, say=say, paper=paper)
+    write_report(printed(seen), metrics, rows, stream, say=say, paper=paper)
 
 
 def _table_cards(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
     from planner.printing.table_cards import write_table_cards
 
-    write_table_cards(_evening(seen), stream, say=say, paper=paper)
+    write_table_cards(printed(seen), stream, say=say, paper=paper)
 
 
 def _schedules(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
     from planner.printing.schedules import write_schedules
 
-    write_schedules(_evening(seen), stream, say=say, paper=paper)
+    write_schedules(printed(seen), stream, say=say, paper=paper)
 
 
 def _schedules_with_names(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
     from planner.printing.schedules import write_schedules
 
-    write_schedules(_evening(seen), stream, say=say, paper=paper, with_names=True)
+    write_schedules(printed(seen), stream, say=say, paper=paper, with_names=True)
 
 
 def _badges(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
     from planner.printing.badges import write_badges
 
-    write_badges(_evening(seen), stream, say=say, paper=paper)
+    write_badges(printed(seen), stream, say=say, paper=paper)
 
 
-def _evening(seen: Seen) -> Evening:
+def printed(seen: Seen) -> Evening:
+    """The evening as papers show it."""
     from planner.printing.evening import evening
 
     event = seen.contents.event
@@ -126,10 +128,13 @@ PAPERS: Final = (
 )  # fmt: skip
 
 
-def suggested(event_name: str, output: Output) -> str:
+CHECK_IN: Final = "-check-in.pdf"
+
+
+def suggested(event_name: str, ending: str) -> str:
     """A file in the organizer's folder, named after the event."""
     name = "".join(c if c.isalnum() else "-" for c in safe(event_name)).strip("-")[:60]
-    return str(Path.home() / ((name or "event") + output.ending))
+    return str(Path.home() / ((name or "event") + ending))
 
 
 def file_path(text: str) -> Path:
@@ -173,3 +178,28 @@ def write(output: Output, seen: Seen, path: Path, paper: Paper | None, *, replac
 
     with write_atomically(path, replace) as stream:
         output.write(seen, stream, paper or A4)
+
+
+def write_check_in_list(tonight: Tonight, path: Path, paper: Paper | None) -> None:
+    """In place of a file that is there. Raises Refusal as `write` does."""
+    from planner.printing.check_in import Entry, write_check_in
+    from planner.printing.paper import A4
+
+    entries = [
+        Entry(
+            guest.name, guest.place and say("Table {table}", table=guest.place),
+            guest.presence == "here",
+            " · ".join(filter(None, (
+                _("VIP") if guest.person.vip else "",
+                "" if guest.presence in ("here", "missing") else guest.word,
+            ))),
+        )
+        for guest in tonight.guests
+    ]  # fmt: skip
+    event = tonight.evening.event
+    day = " ".join(filter(None, (dates.day(event.when.date), event.when.time)))
+    heading = " · ".join(filter(None, (day, event.venue, tonight.counted())))
+    with write_atomically(path, True) as stream:
+        write_check_in(
+            entries, stream, name=event.name, heading=heading, say=say, paper=paper or A4
+        )

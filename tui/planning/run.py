@@ -157,6 +157,20 @@ class Planning:
             self.run = None
             self._idle.set()
 
+    async def ask(self, event_id: str, request: bytes) -> Any:
+        """One answer of the planner, of which nothing is kept yet. Raises Refusal."""
+        if self.run is not None:
+            raise refuse("planning-already", N_("An event is being planned; c ends that."))
+        self.run = Run(event_id, (), revises=True)
+        self._idle.clear()
+        try:
+            self.run.prepares = not await asyncio.to_thread(is_warm)
+            return await self.process.plan(request, self.run.told)
+        finally:
+            self.run = None
+            self._idle.set()
+            self.process.prepare()  # for the next change, which is to take no longer
+
     async def _try_all(self, run: Run) -> None:
         kept: list[Kept] = []
         seeds = run.seeds or (None,)

@@ -21,7 +21,7 @@ from planner.evening.rounds import corrected
 from planner.messages import N_, Message, refuse
 from planner.records import Record
 from tui import dates
-from tui.actions import BEGUN, CLOCK_GOES, NO_ROUND_RUNS, NOT_FINISHED, Need
+from tui.actions import BEGUN, CLOCK_GOES, NO_ROUND_RUNS, NOT_FINISHED, NOT_PLANNING, Need
 from tui.bindings import bindings
 from tui.running import words
 from tui.running.seats import Seats, round_next, round_now
@@ -108,7 +108,6 @@ class EveningScreen(EventScreen["Seats | None"]):
         yield ListPane(people, empty=N_("Nobody is on the list."))
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_view()
 
     # --- what it shows
@@ -130,7 +129,6 @@ class EveningScreen(EventScreen["Seats | None"]):
             self.tick()
 
     async def on_screen_resume(self) -> None:
-        await super().on_screen_resume()
         self.tick()
 
     def on_screen_suspend(self) -> None:
@@ -271,6 +269,8 @@ class EveningScreen(EventScreen["Seats | None"]):
                 return phase != "finished"
             case _ if need is BEGUN:
                 return bool(shown and shown.round)
+            case _ if need is NOT_PLANNING:
+                return self.shell.planning.run is None
             case _ if need is CLOCK_GOES:
                 return phase not in ("before", "finished")
         return super().meets(need)
@@ -344,6 +344,11 @@ class EveningScreen(EventScreen["Seats | None"]):
         ))  # fmt: skip
         if answer == CONFIRMED:
             await self._step(N_("Evening ended"), clock.close)
+
+    async def action_replan(self) -> None:
+        from tui.screens.moves import plan_rest
+
+        await plan_rest(self.shell, self.event_id)
 
     # --- when it ends
 

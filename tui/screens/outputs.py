@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.messages import N_, Message
 from tui.planning.outputs import (
+    CHECK_IN,
     EXPORTS,
     PAPERS,
     Output,
@@ -19,6 +20,7 @@ from tui.planning.outputs import (
     suggested,
     usual_paper,
     write,
+    write_check_in_list,
 )
 from tui.screens.choose import Choose
 from tui.screens.dialog import CONFIRMED, Confirm
@@ -26,8 +28,10 @@ from tui.screens.form import Form, Question
 from tui.texts import _, say
 
 if TYPE_CHECKING:
+    from planner.printing.paper import Paper
     from tui.app import PlannerApp
     from tui.planning.seen import Seen
+    from tui.running.guests import Tonight
 
 
 class WhichOutput(Choose[str]):
@@ -52,21 +56,44 @@ async def _put_out(shell: PlannerApp, seen: Seen, title: str, outputs: Sequence[
     output = next((output for output in outputs if output.id == wanted), None)
     if output is None:
         return
-    answers = await shell.ask(Form(title, _questions(seen, output)))
+
+    def put(path: Path, paper: Paper | None) -> None:
+        write(output, seen, path, paper, replace=True)
+
+    questions = _questions(seen.contents.event.name, output.ending)
+    await _ask_and_write(shell, title, questions, put)
+
+
+async def print_check_in(shell: PlannerApp, tonight: Tonight) -> None:
+    """The list for the door, as PDF."""
+    questions = _questions(tonight.evening.event.name, CHECK_IN)
+    await _ask_and_write(
+        shell, _("Print the check-in list"), questions,
+        lambda path, paper: write_check_in_list(tonight, path, paper),
+    )  # fmt: skip
+
+
+async def _ask_and_write(
+    shell: PlannerApp,
+    title: str,
+    questions: Sequence[Question],
+    put: Callable[[Path, Paper | None], None],
+) -> None:
+    answers = await shell.ask(Form(title, questions))
     if answers is None:
         return
     path: Path = answers["path"]
     if is_taken(path) and not await _may_replace(shell, path):
         return
     shell.tell(Message("writing", N_("Writing {path} …"), {"path": str(path)}))
-    await asyncio.to_thread(write, output, seen, path, answers.get("paper"), replace=True)
+    await asyncio.to_thread(put, path, answers.get("paper"))
     shell.tell(Message("exported", N_("Written: {path}"), {"path": str(path)}))
 
 
-def _questions(seen: Seen, output: Output) -> list[Question]:
-    file = suggested(seen.contents.event.name, output)
+def _questions(event_name: str, ending: str) -> list[Question]:
+    file = suggested(event_name, ending)
     questions = [Question("path", N_("Write to the file"), file, parse=file_path)]
-    if output.on_paper:
+    if ending.endswith(".pdf"):
         usual = usual_paper(os.environ)
         questions.append(Question("paper", N_("Paper: a4 or letter"), usual, parse=paper_size))
     return questions

@@ -6,11 +6,22 @@ side said cannot get out: it never gets in here.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from planner.evening.names import shown_names
 from planner.matching import Answers, Kind, matches, shares_contact
+from planner.messages import N_
 from planner.records import ParticipantRecord
+
+TITLES: Final[Mapping[Kind, str]] = {
+    "yes": N_("You and these people would like to see each other again:"),
+    "friends": N_("You and these people would like to meet again as friends:"),
+}
+NO_MATCH: Final = N_("This time nobody’s answers and yours were the same.")
+NOT_SHARED: Final = N_("has not agreed that we pass on how to be reached")
+NO_ADDRESS: Final = N_("has left neither e-mail nor phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,7 @@ class Told:
     """A match, as the other one is told of it."""
 
     name: str
+    """Only the first name of those who have not agreed."""
     kind: Kind
     shared: bool
     """Whether the match agreed that it is told how to reach her; else `email` and `phone` are
@@ -48,10 +60,11 @@ def results(
 ) -> list[Result]:
     """For each of `people` whose id is in `for_whom`, in their order."""
     by_id = {person.id: person for person in people}
+    first_names = shown_names(people, "first-names")
     every = matches(answers)
     return [
         Result(person, tuple(sorted(
-            (_told(by_id[match.other_id], match.kind)
+            (_told(by_id[match.other_id], match.kind, first_names)
              for match in every.get(person.id, ()) if match.other_id in by_id),
             key=lambda told: (told.kind == "friends", told.name.casefold()),
         )))
@@ -59,7 +72,7 @@ def results(
     ]  # fmt: skip
 
 
-def _told(match: ParticipantRecord, kind: Kind) -> Told:
+def _told(match: ParticipantRecord, kind: Kind, first_names: Mapping[str, str]) -> Told:
     if not shares_contact(match):
-        return Told(match.name, kind, shared=False)
+        return Told(first_names[match.id], kind, shared=False)
     return Told(match.name, kind, True, match.email, match.phone)

@@ -6,21 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from planner.matching import Kind
-from planner.messages import N_
 from planner.printing.cards import Grid, print_cards
 from planner.printing.evening import Say
 from planner.printing.paper import A4, MM, Box, Paper
 from planner.printing.sheet import ACCENT, QUIET, Sheet
-from planner.results import Result, Told
-
-TITLES: Final[tuple[tuple[Kind, str], ...]] = (
-    ("yes", N_("You would both like to see each other again")),
-    ("friends", N_("You would both like to be friends")),
-)
-NONE: Final = N_("There was no match this time. Thank you for coming.")
-NOT_SHARED: Final = N_("does not share an address")
-NO_CONTACT: Final = N_("left no address")
+from planner.results import NO_ADDRESS, NO_MATCH, NOT_SHARED, TITLES, Result, Told
 
 _HEADING: Final = 40.0
 _LINE: Final = 22.0
@@ -95,8 +85,8 @@ def _parts(result: Result, room: float, say: Say) -> Iterator[_Part]:
 def _lines(result: Result, say: Say) -> Iterator[tuple[Line, float]]:
     """Each line, and the room without which it goes to the next part."""
     if not result.told:
-        yield (say(NONE), None), _TITLE
-    for kind, title in TITLES:
+        yield (say(NO_MATCH), None), _TITLE
+    for kind, title in TITLES.items():
         if some := result.of(kind):
             yield (say(title), None), _TITLE + _LINE
             for told in some:
@@ -121,12 +111,12 @@ def _draw(sheet: Sheet, part: _Part, box: Box, above: str, say: Say) -> None:
             y += _TITLE
         else:
             sheet.fit(told.name, box.x, y + 9, box.width, 10, least=6.5, bold=True)
-            sheet.fit(contact(told, say), box.x, y + 18, box.width, 8, least=5, color=QUIET)
+            sheet.fit(_contact(told, say), box.x, y + 18, box.width, 8, least=5, color=QUIET)
             y += _LINE
 
 
-def contact(told: Told, say: Say) -> str:
+def _contact(told: Told, say: Say) -> str:
     """How to reach a match, or why that is not said."""
     if not told.shared:
         return say(NOT_SHARED)
-    return told.contact or say(NO_CONTACT)
+    return told.contact or say(NO_ADDRESS)

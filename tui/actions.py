@@ -75,6 +75,12 @@ NOT_FINISHED: Final = Need("not-finished", N_("The evening is over; b takes the 
 BEGUN: Final = Need("begun", N_("No round has begun."))
 CLOCK_GOES: Final = Need("clock-goes", N_("There is no clock that runs; n begins a round."))
 ANYBODY_LISTED: Final = Need("anybody-listed", N_("Nobody is on the list."))
+ANY_MAILS: Final = Need("any-mails", N_("There is no message."))
+ANY_WAITING: Final = Need("any-waiting", N_("No message waits to be sent."))
+ANY_FAILED: Final = Need("any-failed", N_("No message has failed."))
+ANY_UNCERTAIN: Final = Need(
+    "any-uncertain", N_("Of every message it is known whether it was sent.")
+)
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -114,6 +120,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
         N_("Erases the event with its people and plans; an export is offered first."),
         ("X",), (EVENT_CHOSEN,),
     ),
+    Action(
+        "events.mail-server", N_("Mail server and sender"),
+        N_("The organizer’s own; tried out with a mail to yourself."), ("m",), (STORE_OPEN,),
+    ),
     # --- Overview of an event
     Action(
         "overview.step", N_("Do the next step"), N_("Goes where the next thing is to be done."),
@@ -124,6 +134,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("overview.print", N_("Print"),
         N_("Report, table cards, personal schedules or badges, as PDF."),
         ("P",), (PLAN,), short=N_("print")),
+    Action("overview.mail", N_("Mail the personal schedules"),
+        N_("Shows each message before anything is sent."), ("M",), (PLAN,)),
     # --- Generate
     Action("generate.plan", N_("Plan the event"), N_("With the seed, effort and priority shown."),
         ("p",), (NOT_PLANNING,), undoable=True, short=N_("plan")),
@@ -182,6 +194,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("results.print", N_("Print"),
         N_("Report, table cards, personal schedules or badges, as PDF."),
         ("P",), (PLAN,), short=N_("print")),
+    Action("results.mail", N_("Mail the personal schedules"),
+        N_("Shows each message before anything is sent."), ("M",), (PLAN,)),
     Action("results.copy", N_("Copy what is shown"),
         N_("This round or this person’s evening, to the clipboard of your own machine."),
         ("y",), (PLAN,)),
@@ -446,6 +460,21 @@ ACTIONS: Final[tuple[Action, ...]] = (
         N_("First and last names, first names, or numbers."),
         ("d",), undoable=True,
     ),
+    # --- Mails
+    Action("mail.preview", N_("Look at the message"), N_("As it will arrive, whole."), ("enter",),
+        (ANY_MAILS,), short=N_("look")),
+    Action("mail.send", N_("Send, or pause"), N_("Those that wait, one after the other."),
+        ("space",), (ANY_WAITING,), short=N_("send")),
+    Action("mail.again", N_("Let those that failed wait again"), N_("Then space sends them."),
+        ("a",), (ANY_FAILED,), short=N_("failed")),
+    Action("mail.decide", N_("Decide about those that may have arrived"),
+        N_("They have arrived, or are to be sent once more."), ("d",), (ANY_UNCERTAIN,)),
+    Action("mail.export", N_("Export instead"), N_("A CSV file for another mailer, or PDFs."),
+        ("e",), (ANY_MAILS,), short=N_("export")),
+    Action("mail.server", N_("Mail server and sender"),
+        N_("The organizer’s own; tried out with a mail to yourself."), ("o",), (STORE_OPEN,)),
+    Action("mail.back", N_("Back"), N_("Ends the sending; it can go on later."),
+        ("escape", "backspace"), short=N_("back")),
     # --- every list
     Action(
         "list.filter", N_("Filter the list"), N_("Shows the rows that hold what you type."),
@@ -498,8 +527,13 @@ PLACES: Final[Mapping[str, str]] = {
     "section": N_("Sections of an event"),
     "heatmap": N_("Heatmap"),
     "events": N_("Events"),
+    "mail": N_("Mails"),
     **{section.id: section.title for section in SECTIONS},
 }
+
+
+OUTSIDE: Final = frozenset(("events", "mail"))
+"""Screens without the frame of an event."""
 
 
 def by_id(action_id: str) -> Action:

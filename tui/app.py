@@ -358,8 +358,8 @@ class PlannerApp(Frame):
         """Makes the screens anew, for their texts are in another language."""
         from tui.screens.event import EventScreen
 
-        shown = self.screen if isinstance(self.screen, EventScreen) else None
-        if shown is not None:
+        shown = next((s for s in self.screen_stack if isinstance(s, EventScreen)), None)
+        while len(self.screen_stack) > 1:
             await self.pop_screen()
         self._forget_sections()
         for screen in self.screen_stack:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.messages import N_, Message
-from tui.actions import ACTIONS, Action, by_id
+from tui.actions import ACTIONS, OUTSIDE, Action, by_id
 from tui.texts import _
 
 FILE: Final = "keys.toml"
@@ -146,5 +146,6 @@ def _clashes(keys: Keys) -> Iterator[tuple[str, Message]]:
 
 def meet(one: str, other: str) -> bool:
     """Whether two places can be on the screen together; two screens never are."""
-    shared = {"app", "list", "event", "section"}
-    return one == other or one in shared or other in shared
+    if one == other or {one, other} & {"app", "list"}:
+        return True
+    return bool({one, other} & {"event", "section"}) and not {one, other} & OUTSIDE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from planner.printing.evening import Evening, Say
@@ -28,11 +29,20 @@ def write_schedules(
 ) -> None:
     """In the order of the names."""
     sheet = Sheet(stream, paper, whose=evening.name, what=say("Personal schedules"))
-    (_with_names if with_names else _without_names)(sheet, evening, say)
+    (_with_names if with_names else _without_names)(sheet, evening, evening.by_name, say)
     sheet.save()
 
 
-def _without_names(sheet: Sheet, evening: Evening, say: Say) -> None:
+def write_schedule(
+    evening: Evening, person: int, stream: BinaryIO, *, say: Say, paper: Paper = A4
+) -> None:
+    """Of one person alone."""
+    sheet = Sheet(stream, paper, whose=evening.name, what=say("Personal schedules"))
+    _without_names(sheet, evening, [person], say)
+    sheet.save()
+
+
+def _without_names(sheet: Sheet, evening: Evening, people: Sequence[int], say: Say) -> None:
     tables = [evening.table(table, say) for table in range(len(evening.tables))]
     widest = max((width(drawable(table), bold=True) for table in tables), default=0.0) * _SIZE
     abreast = 1 if evening.rounds < 4 or widest > _PLACE else 2
@@ -45,7 +55,9 @@ def _without_names(sheet: Sheet, evening: Evening, say: Say) -> None:
             x, y = box.x + column * wide, box.y + line * _STEP + _SIZE
             _round(sheet, evening, slip.person, round_, Box(x, y, wide - 6, _STEP), say)
 
-    print_slips(sheet, evening, lambda _: range(evening.rounds), draw, step=_STEP, per_line=abreast)
+    print_slips(
+        sheet, evening, people, lambda _: range(evening.rounds), draw, step=_STEP, per_line=abreast
+    )
 
 
 def _round(sheet: Sheet, evening: Evening, person: int, round_: int, at: Box, say: Say) -> None:
@@ -57,13 +69,13 @@ def _round(sheet: Sheet, evening: Evening, person: int, round_: int, at: Box, sa
               bold=bool(place), color=INK if place else QUIET)  # fmt: skip
 
 
-def _with_names(sheet: Sheet, evening: Evening, say: Say) -> None:
+def _with_names(sheet: Sheet, evening: Evening, people: Sequence[int], say: Say) -> None:
     room = sheet.inside().width / 2 - 40
     below: dict[tuple[int, int], list[str]] = {}
     for round_, tables in enumerate(evening.at_tables):
-        for people in tables.values():
-            for person in people:
-                below[person, round_] = _names(evening, people, person, room)
+        for company in tables.values():
+            for person in company:
+                below[person, round_] = _names(evening, company, person, room)
     lines = max(map(len, below.values()), default=0)
 
     def draw(slip: Slip[int], box: Box) -> None:
@@ -75,7 +87,7 @@ def _with_names(sheet: Sheet, evening: Evening, say: Say) -> None:
                         leading=_LINE / _COMPANY, color=QUIET)  # fmt: skip
 
     step = _STEP + lines * _LINE
-    print_slips(sheet, evening, lambda _: range(evening.rounds), draw, step=step)
+    print_slips(sheet, evening, people, lambda _: range(evening.rounds), draw, step=step)
 
 
 def _names(evening: Evening, people: list[int], person: int, room: float) -> list[str]:

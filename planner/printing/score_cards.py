@@ -44,7 +44,10 @@ def write_score_cards(evening: Evening, stream: BinaryIO, *, say: Say, paper: Pa
                 boxes.append(Box(left, y + (_STEP - _BOX) / 2, _BOX, _BOX))
         sheet.frame(boxes, QUIET)
 
-    print_slips(sheet, evening, lambda person: _met(evening, person), draw, step=_STEP, above=10)
+    print_slips(
+        sheet, evening, evening.by_name, lambda person: _met(evening, person), draw,
+        step=_STEP, above=10,
+    )  # fmt: skip
     sheet.save()
 
 

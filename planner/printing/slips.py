@@ -31,6 +31,7 @@ class Slip(Generic[T]):
 def print_slips(
     sheet: Sheet,
     evening: Evening,
+    people: Sequence[int],
     rows_of: Callable[[int], Sequence[T]],
     draw: Callable[[Slip[T], Box], None],
     *,
@@ -38,13 +39,13 @@ def print_slips(
     above: float = 0.0,
     per_line: int = 1,
 ) -> None:
-    """One slip for each person, by name, two abreast.
+    """One slip for each of the people, two abreast.
 
     A line of rows is `step` points high and holds `per_line` of them; `above` points come between
     the name and the rows.
     """
     page = sheet.inside(11 * MM)
-    needed = max((len(rows_of(person)) for person in evening.by_name), default=1)
+    needed = max((len(rows_of(person)) for person in people), default=1)
     other = _HEADING + above + 2 * _DOWN
     most = max(1, int((page.height - other) / step))
     lines = max(1, min(most, -(-needed // per_line)))
@@ -56,11 +57,13 @@ def print_slips(
         _heading(sheet, evening, slip, inner)
         draw(slip, Box(inner.x, inner.y + _HEADING, inner.width, above + lines * step))
 
-    print_cards(sheet, grid, _slips(evening, rows_of, lines * per_line), draw_slip)
+    print_cards(sheet, grid, _slips(people, rows_of, lines * per_line), draw_slip)
 
 
-def _slips(evening: Evening, rows_of: Callable[[int], Sequence[T]], most: int) -> Iterator[Slip[T]]:
-    for person in evening.by_name:
+def _slips(
+    people: Sequence[int], rows_of: Callable[[int], Sequence[T]], most: int
+) -> Iterator[Slip[T]]:
+    for person in people:
         rows = rows_of(person)
         parts = max(1, -(-len(rows) // most))
         for part in range(parts):

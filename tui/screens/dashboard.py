@@ -136,6 +136,11 @@ class DashboardScreen(EventScreen["Overview | None"]):
     async def action_print(self) -> None:
         await print_plan(self.shell, self._seen)
 
+    def action_mail(self) -> None:
+        from tui.screens.mail import MailScreen
+
+        self.shell.push_screen(MailScreen(self.event_id, "schedule"))
+
 
 def next_step(overview: Overview) -> Step:
     contents, seen = overview.contents, overview.seen

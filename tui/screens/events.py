@@ -213,6 +213,11 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
             self.shell.tell(Message("exported", N_("Written: {path}"), {"path": str(path)}))
         return kept
 
+    async def action_mail_server(self) -> None:
+        from tui.screens.mail_settings import ask_mail_settings
+
+        await ask_mail_settings(self.shell)
+
     def action_show_archived(self) -> None:
         self.archived_shown = not self.archived_shown
         self.show(list(self._rows))

@@ -86,6 +86,12 @@ class Form(Dialog[dict[str, Any]]):
         return ()
 
     def action_save(self) -> None:
+        answers = self.understood()
+        if answers is not None:
+            self.dismiss(answers)
+
+    def understood(self) -> dict[str, Any] | None:
+        """What is typed; None where something is wrong with it, which is then shown."""
         answers: dict[str, Any] = {}
         problems: dict[str, Message] = {}
         for question in self._questions:
@@ -101,8 +107,8 @@ class Form(Dialog[dict[str, Any]]):
             self._show_problem(question.id, problems.get(question.id))
         if problems:
             self.query_one(f"#{next(iter(problems))}", Field).focus()
-        else:
-            self.dismiss(answers)
+            return None
+        return answers
 
     def _show_problem(self, question_id: str, problem: Message | None) -> None:
         line = self.query_one(f"#{question_id}-problem", Static)

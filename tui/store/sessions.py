@@ -18,13 +18,14 @@ def claim(folder: Path) -> tuple[int, BinaryIO]:
     for number in count(1):
         path = folder / f"session-{number}.lock"
         file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
-        if _locks(file):
+        if locked(file):
             return number, file
         file.close()
     raise AssertionError("count() does not end")
 
 
-def _locks(file: BinaryIO) -> bool:
+def locked(file: BinaryIO) -> bool:
+    """Whether it is ours from now on, until it is closed."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gettext
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final
@@ -19,6 +21,10 @@ FOLDER: Final = Path(__file__).parent
 
 _catalog: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_spoken: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar(
+    "spoken", default=None
+)
+"""What this thread or task speaks instead, for a while."""
 
 
 def preferred(environ: Mapping[str, str]) -> str:
@@ -41,13 +47,27 @@ def use(language: str) -> None:
     gettext.textdomain(DOMAIN)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What is said inside is in `language`, for readers other than who uses the program; the rest
+    of the program goes on as it was. Empty for the language in use."""
+    name = language if language in LANGUAGES else _language
+    token = _spoken.set((name, gettext.translation(DOMAIN, FOLDER, [name], fallback=True)))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> str:
-    return _language
+    spoken = _spoken.get()
+    return _language if spoken is None else spoken[0]
 
 
 def _(text: str) -> str:
     """`text` in the language in use."""
-    return _catalog.gettext(text)
+    spoken = _spoken.get()
+    return (_catalog if spoken is None else spoken[1]).gettext(text)
 
 
 def say(template: str, /, **params: Any) -> str:
@@ -62,7 +82,7 @@ def translate(message: Message) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """1,600 and 97.3 in English; 1 600 and 97,3 in French."""
     text = f"{value:,.{decimals}f}"
-    if _language == "fr":
+    if language() == "fr":
         return text.translate({ord(","): "\u00a0", ord("."): ","})
     return text
 

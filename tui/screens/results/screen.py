@@ -31,7 +31,7 @@ from tui.actions import (
     Need,
 )
 from tui.bindings import bindings
-from tui.planning.seen import Seen, chosen, see
+from tui.planning.seen import Seen, chosen, see, still_fits
 from tui.screens.dialog import CONFIRMED, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.outputs import export_plan, print_plan
@@ -139,7 +139,8 @@ class ResultsScreen(EventScreen["Found | None"]):
             else _("There is no plan yet. Set people, tables and rounds, then generate one.")
         ))  # fmt: skip
         notice = self.query_one("#notice", Static)
-        notice.set_class(there and not self._fits, "-shown")
+        outdated = self.seen is not None and not self.seen.fits and not self.seen.over
+        notice.set_class(outdated, "-shown")
         notice.update(Text(_("! Made before the event was changed: plan again.")))
         self.query_one(ViewBar).show(self.view)
         if there:
@@ -267,6 +268,11 @@ class ResultsScreen(EventScreen["Found | None"]):
     async def action_print(self) -> None:
         await print_plan(self.shell, self._seen)
 
+    def action_mail(self) -> None:
+        from tui.screens.mail import MailScreen
+
+        self.shell.push_screen(MailScreen(self.event_id, "schedule"))
+
     async def action_copy(self) -> None:
         text = self.pane.copied() if self.pane is not None else ""
         if not text:
@@ -328,7 +334,7 @@ class ResultsScreen(EventScreen["Found | None"]):
 
         def keep(unit: Unit) -> None:
             contents = unit.contents(event_id)
-            if contents is None or contents.digest != seen.record.digest:
+            if contents is None or not still_fits(unit, contents, seen):
                 raise refuse("event-changed", N_("The event was changed meanwhile; look again."))
             record = unit.add_plan(event_id, seen.event, made_by())
             unit.change(contents.event, plan_id=record.id)

@@ -27,7 +27,7 @@ class Figures:
     free_seats: int
     """In the round with the fewest."""
     pairs: int
-    """Whose meeting would count."""
+    """Whose meeting would count, and be their first."""
     bound: int
     """No plan has more different meetings."""
     bound_reason: str
@@ -37,6 +37,8 @@ class Figures:
     everybody_meets_everybody: bool | None
     fewest_rounds: tuple[int, int | None] | None
     """For everybody to meet everybody: no fewer will do, so many are known to do."""
+    some_count: bool
+    """Whether some pairs count and others do not: by side, wishes, or earlier meetings."""
     sides: tuple[tuple[str, int], ...]
     """What the two sides are called and how many people they have; empty without sides."""
     notices: tuple[Message, ...]
@@ -78,20 +80,23 @@ def figures_of(event: Event) -> Figures:
         everybody_meets_everybody=everybody
         or (
             everybody_can_meet_everybody(problem, proved)
-            if problem.counting.counts is None
+            if problem.counting.counts is None and problem.counting.known is None
             else _all_who_count_meet(proved.unique, pairs_in_all)
         ),
         fewest_rounds=_fewest_rounds(problem, largest),
+        some_count=problem.counting.counts is not None or problem.counting.known is not None,
         sides=_sides(problem),
         notices=tuple(sorted(notices(problem), key=lambda notice: notice.code != "breaks")),
     )
 
 
 def _pairs(problem: Problem) -> int:
-    counts = problem.counting.counts
-    if counts is None:
-        return problem.people * (problem.people - 1) // 2
-    return int(counts.sum()) // 2
+    counting, pairs = problem.counting, problem.people * (problem.people - 1) // 2
+    if counting.counts is not None:
+        pairs = int(counting.counts.sum()) // 2
+    for one, other, _weight in () if counting.known is None else counting.known.tolist():
+        pairs -= counting.counts is None or bool(counting.counts[one, other])
+    return pairs
 
 
 def _all_who_count_meet(bound: int, pairs: int) -> bool | None:
@@ -110,7 +115,7 @@ def _sides(problem: Problem) -> tuple[tuple[str, int], ...]:
 
 def _fewest_rounds(problem: Problem, largest: int) -> tuple[int, int | None] | None:
     """None where everybody can never meet everybody, however many rounds there are."""
-    if largest < 2 or len(problem.apart) or problem.counting.counts is not None:
+    if largest < 2 or len(problem.apart) or not problem.counting.is_plain:
         return None
     from planner.bounds import fewest_rounds
 
@@ -157,7 +162,7 @@ def lines(figures: Figures) -> list[tuple[str, str]]:
         ),
         (_("Nobody meets anybody twice"), _(ANSWERS[figures.zero_repeats])),
         (
-            _("All who suit each other meet") if figures.sides else _("Everybody meets everybody"),
+            _("All pairs who count meet") if figures.some_count else _("Everybody meets everybody"),
             _(ANSWERS[figures.everybody_meets_everybody]),
         ),
     ]

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.event import Apart, Rule, Together
-from planner.records import EventRecord, ParticipantRecord, RuleRecord, TableRecord, rule_id
+from planner.records import (
+    EventRecord,
+    ParticipantRecord,
+    RuleRecord,
+    TableRecord,
+    met_before,
+    rule_id,
+)
 from tui.preparing.figures import lines
 from tui.preparing.outlook import outlook, with_sizes
 from tui.store.reading import EventContents
@@ -46,6 +53,15 @@ def test_before_anybody_is_on_the_list_the_figures_are_those_of_full_tables() ->
     full = outlook(evening(30, [6] * 5, 6)).figures
     empty = outlook(evening(0, [6] * 5, 6))
     assert (empty.assumed, empty.figures) == (True, full)
+
+
+def test_pairs_who_met_before_are_not_among_those_who_could_meet() -> None:
+    contents = evening(4, [2, 2], 2)
+    met = [met_before("e", "p0", "p1"), met_before("e", "p0", "p1", source="Ball")]
+    found = outlook(replace(contents, met=tuple(met))).figures
+    assert found is not None
+    assert (found.pairs, found.bound, found.everybody_meets_everybody) == (5, 4, False)
+    assert found.fewest_rounds is None
 
 
 def test_an_impossible_evening_says_why_instead() -> None:

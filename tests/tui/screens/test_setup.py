@@ -369,5 +369,9 @@ async def test_the_screen_speaks_french() -> None:
     texts.use("fr")
     async with section("setup") as pilot:
         await sees(pilot, "Soirée", "Rencontres différentes, au plus", "Tours à 19:30")
+        await sees(pilot, "Qui rencontre tout le monde")
+        await press(pilot, "o", "space")
+        await sees(pilot, "Deux côtés ‹ oui ›", "Souhaits ‹ stricts ›")
+        await press(pilot, "f4")
         await press(pilot, "t", "=beaucoup")
         await sees(pilot, "ne dit pas combien de tables")

@@ -58,7 +58,6 @@ class DisplayApp(Frame):
         yield Live()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(POLL_SECONDS, self._look)
         self.run_worker(self._read(), group="read")
 
@@ -124,12 +123,13 @@ class DisplayApp(Frame):
 
     def _turn(self, several: bool) -> None:
         if several and self._turning is None:
-            self._turning = self.set_interval(PAGE_SECONDS, self._turned)
+            self._turning = self.set_interval(PAGE_SECONDS, self.turned)
         elif not several and self._turning is not None:
             self._turning.stop()
             self._turning = None
 
-    def _turned(self) -> None:
+    def turned(self) -> None:
+        """The page has been shown long enough."""
         self._show(replace(self._view, page=self._view.page + 1))
 
     def _show(self, view: View) -> None:

@@ -20,15 +20,16 @@ from planner.evening.facts import Evening
 from planner.evening.rounds import corrected
 from planner.messages import N_, Message, refuse
 from planner.records import Record
-from tui import dates
-from tui.actions import BEGUN, CLOCK_GOES, NO_ROUND_RUNS, NOT_FINISHED, NOT_PLANNING, Need
+from tui import dates, keymap
+from tui.actions import BEGUN, CLOCK_GOES, NO_ROUND_RUNS, NOT_FINISHED, NOT_PLANNING, Need, by_id
 from tui.bindings import bindings
 from tui.running import words
+from tui.running.guests import changes
 from tui.running.seats import Seats, round_next, round_now
 from tui.running.ticking import Ticker, seconds_to_change
 from tui.safe import safe
 from tui.screens.choose import Choose
-from tui.screens.dialog import CONFIRMED, Confirm
+from tui.screens.dialog import CONFIRMED, INSTEAD, Confirm
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
 from tui.texts import _, say
@@ -106,6 +107,7 @@ class EveningScreen(EventScreen["Seats | None"]):
         yield PlacesPane(Places(id="places"), empty=N_("Nobody has a seat in this round."))
         people: Table[Guest] = Table(_COLUMNS, lambda guest: guest.index, id="people")
         yield ListPane(people, empty=N_("Nobody is on the list."))
+        yield Static(id="changes")
 
     def on_mount(self) -> None:
         self._show_view()
@@ -126,7 +128,16 @@ class EveningScreen(EventScreen["Seats | None"]):
         self.seats = data
         self._shown = None
         if data is not None:
+            self._show_changes(data)
             self.tick()
+
+    def _show_changes(self, seats: Seats) -> None:
+        """Why the rest should be planned again, in one line."""
+        key = keymap.shown(self.shell.keys_of(by_id("evening.replan"))[0])
+        text = changes(seats.evening, seats.plans, seats.gaps, key)
+        line = self.query_one("#changes", Static)
+        line.set_class(bool(text), "-shown")
+        line.update(Text(text, style="bold", overflow="ellipsis", no_wrap=True), layout=False)
 
     async def on_screen_resume(self) -> None:
         self.tick()
@@ -144,7 +155,7 @@ class EveningScreen(EventScreen["Seats | None"]):
         self._shown = shown
         alarm = shown.phase in ("warning", "over")
         self.query_one(ClockFace).show_time(words.digits(evening, shown), alarm=alarm)
-        self.query_one("#words", Live).show(self._words(self.seats, shown, now))
+        self.query_one("#words", Live).show(self._words(evening, shown, now))
         if before is None or (before.phase, before.round) != (shown.phase, shown.round):
             if before is not None and before.round != shown.round:
                 self._chosen_view = ""
@@ -152,8 +163,7 @@ class EveningScreen(EventScreen["Seats | None"]):
             self.refresh_keys()
         self._ticker.wait([seconds_to_change(shown)])
 
-    def _words(self, seats: Seats, shown: Clock, now: datetime) -> list[Text]:
-        evening = seats.evening
+    def _words(self, evening: Evening, shown: Clock, now: datetime) -> list[Text]:
         heading = Text(words.heading(shown))
         heading.stylize("bold reverse" if shown.phase in ("warning", "over") else "bold")
         settings = [
@@ -161,11 +171,6 @@ class EveningScreen(EventScreen["Seats | None"]):
             _("bell") if evening.event.bell else _("no bell"),
         ]
         lines = [*words.instants(evening, shown, now), " · ".join(settings), _people(evening)]
-        if shown.phase != "finished" and seats.gaps:
-            lines[-1] += say(
-                " · ! not here: {absent}, no seat: {unseated}",
-                absent=len(seats.gaps.absent), unseated=len(seats.gaps.unseated),
-            )  # fmt: skip
         return [heading, *map(Text, lines), *[Text()] * (4 - len(lines))]
 
     @property
@@ -282,11 +287,24 @@ class EveningScreen(EventScreen["Seats | None"]):
         return self.seats
 
     async def _step(self, title: str, step: Step, **params: Any) -> None:
-        now = self.shell.now()
+        """A step of the clock, of the evening as it was seen when the key was pressed: the time or
+        another program may have been first."""
+        now, seen = self.shell.now(), _state(self._seats.evening)
+
+        def checked(evening: Evening) -> Iterable[Record]:
+            if _state(evening) != seen:
+                raise refuse("moved-on-meanwhile", N_(
+                    "The time, or another program, was first: look again."
+                ))  # fmt: skip
+            return step(evening, now)
+
+        await self._write(title, checked, **params)
+
+    async def _write(
+        self, title: str, step: Callable[[Evening], Iterable[Record]], **params: Any
+    ) -> None:
         await self.shell.read(
-            lambda store: store.evening_step(
-                self.event_id, title, lambda evening: step(evening, now), **params
-            )
+            lambda store: store.evening_step(self.event_id, title, step, **params)
         )
         self.shell.store_changed()
 
@@ -312,10 +330,13 @@ class EveningScreen(EventScreen["Seats | None"]):
             )  # fmt: skip
         answer = await self.shell.ask(Confirm(
             question,
-            _("Begin all the same? Seats of those who are missing stay empty, and whoever has no "
-              "seat waits."),
+            _("Leave them out and plan the rest again first? Or begin all the same: seats of those "
+              "who are missing stay empty, and whoever has no seat waits."),
             _("Begin"),
+            _("Plan the rest"),
         ))  # fmt: skip
+        if answer == INSTEAD:
+            await self.action_replan()
         return answer == CONFIRMED
 
     async def action_pause(self) -> None:
@@ -419,9 +440,9 @@ class EveningScreen(EventScreen["Seats | None"]):
             seats.seating(number).get(person.id, ""),
         ))  # fmt: skip
         if chosen is not None:
-            await self._step(
+            await self._write(
                 N_("Who really sat where"),
-                lambda evening, _now: corrected(evening, seats.plans, number, person.id, chosen),
+                lambda evening: corrected(evening, seats.plans, number, person.id, chosen),
             )
 
     def _person(self) -> int | None:
@@ -469,6 +490,12 @@ _COLUMNS: Final = (
     Column[Guest]("now", N_("Now"), lambda guest: guest.now),
     Column[Guest]("next", N_("Next"), lambda guest: _way(guest)),
 )
+
+
+def _state(evening: Evening) -> tuple[int, bool]:
+    """The round to come, and whether one runs."""
+    current = evening.current
+    return evening.coming, current is not None and not current.ended
 
 
 def _people(evening: Evening) -> str:

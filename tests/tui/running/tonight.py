@@ -14,6 +14,7 @@ from planner.evening import checkin
 from planner.evening.facts import Evening
 from planner.messages import N_
 from planner.records import Record, When
+from tests.terminal import Terminal
 from tests.tui.pilots import SMALL, program, settled, shell, until
 from tests.tui.planned import contents, keep, new_event, rotated
 from tui.store.store import Store
@@ -49,11 +50,29 @@ def evening_of(names: Iterable[str] = NAMES, *, tables: int = 3, **fields: Any) 
     return event_id
 
 
-def step(event_id: str, work: Any, minutes: float, **params: Any) -> None:
+def step(event_id: str, work: Any, minutes: float) -> None:
     """A step of the evening by another program."""
-    now = Hands(minutes).now()
+    _step(event_id, work, Hands(minutes).now())
+
+
+def step_ago(event_id: str, work: Any, seconds: float = 0.0) -> None:
+    """The same by the clock of the machine, as real programs look at it."""
+    _step(event_id, work, datetime.now(UTC) - timedelta(seconds=seconds))
+
+
+def _step(event_id: str, work: Any, now: datetime) -> None:
     with Store.open() as store:
-        store.evening_step(event_id, "step", lambda evening: work(evening, now, **params))
+        store.evening_step(event_id, "step", lambda evening: work(evening, now))
+
+
+def bytes_a_tick(terminal: Terminal, ticks: int = 3) -> float:
+    """How many bytes the clock sends for each second that it shows, as so many seconds pass."""
+    terminal.quiet()
+    begun = len(terminal.sent)
+    for _ in range(ticks):
+        before = terminal.lines
+        terminal.until(lambda t, before=before: t.lines != before).quiet()  # type: ignore[misc]
+    return (len(terminal.sent) - begun) / ticks
 
 
 def arrived(event_id: str, *, but: int = 0) -> None:

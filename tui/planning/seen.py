@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.bounds import bound
+from planner.evening.facts import Evening, Plans
+from planner.evening.replanning import remainder
 from planner.event import Event
 from planner.kept_plans import KeptPlan
-from planner.metrics import Shares, shares
+from planner.metrics import Shares, as_used, measure, shares
 from planner.naming import distinct
 from planner.pipeline import Plan
-from planner.recall import arranged, recall
+from planner.problem import FREE, compile_event
+from planner.recall import arranged, recall, renamed
 from planner.records import ParticipantRecord, PlanRecord
 from planner.schedule import ABSENT, BREAK, Schedule
 from planner.swap import Swaps
 from planner.tally import counts_of
 from tui.preparing.table_list import table_names
+from tui.running.fitting import evening_of
 from tui.texts import _
 
 if TYPE_CHECKING:
@@ -39,6 +44,11 @@ class Seen:
     """Whether the event is still the one it was made for."""
     names: tuple[str, ...]
     tables: tuple[str, ...]
+    going: Event | None = None
+    """The evening that goes by this plan, once it differs from the list: who was and will be there,
+    what was played."""
+    over: bool = False
+    """Whether all its rounds are played: nothing can be out of date any more."""
 
     @property
     def schedule(self) -> Schedule:
@@ -47,7 +57,7 @@ class Seen:
     @property
     def event(self) -> Event:
         """The event by its stored ids, arranged like the plan. Only where the plan fits."""
-        return arranged(self.contents.planned(), self.kept)
+        return self.going or arranged(self.contents.planned(), self.kept)
 
     @property
     def is_current(self) -> bool:
@@ -111,6 +121,10 @@ def see(reader: Reader | Any, contents: EventContents, record: PlanRecord) -> Se
     fits = contents.digest == record.digest
     tables = table_names(contents.tables)
     names = _person_ids(contents.people) | tables
+    tonight = None if fits else evening_of(reader, contents.event, record, kept)
+    over = tonight is not None and tonight[0].coming > contents.event.rounds
+    if tonight is not None and not over:
+        return _going(contents, record, kept, names, *tonight)
     plan = recall(event, record, kept, names, fits=fits)
     return Seen(
         contents,
@@ -120,7 +134,51 @@ def see(reader: Reader | Any, contents: EventContents, record: PlanRecord) -> Se
         fits,
         tuple(p.name or _("(left the event)") for p in plan.problem.event.participants),
         tuple(tables.get(id_, _("(gone)")) for id_ in kept.tables),
+        over=over,
     )
+
+
+def _going(
+    contents: EventContents,
+    record: PlanRecord,
+    kept: KeptPlan,
+    names: dict[str, str],
+    evening: Evening,
+    plans: Plans,
+) -> Seen:
+    """The plan of an evening that has begun: what was really played, then what is to come."""
+    rest = remainder(evening, plans)
+    seating = np.where(rest.previous == FREE, ABSENT, rest.previous).astype(np.int32)
+    schedule = Schedule(seating)
+    problem = compile_event(renamed(rest.event, names))
+    proved = bound(as_used(problem, schedule))
+    plan = Plan(problem, schedule, measure(problem, schedule, proved), proved, record.method)
+    people, tables = rest.event.participants, rest.event.tables
+    kept = replace(
+        kept,
+        people=tuple(person.id for person in people),
+        tables=tuple(table.id for table in tables),
+        seating=seating.tolist(),
+    )
+    labels = table_names(contents.tables)
+    return Seen(
+        contents,
+        record,
+        kept,
+        plan,
+        True,
+        tuple(person.name for person in people),
+        tuple(labels.get(id_, _("(gone)")) for id_ in kept.tables),
+        going=rest.event,
+    )
+
+
+def still_fits(reader: Reader | Any, contents: EventContents, seen: Seen) -> bool:
+    """Whether what was seen is still so, in the unit that writes what follows from it."""
+    if contents.digest == seen.record.digest:
+        return True
+    kept = reader.unpack(seen.record)
+    return evening_of(reader, contents.event, seen.record, kept) is not None
 
 
 def chosen(contents: EventContents) -> PlanRecord | None:

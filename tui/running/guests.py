@@ -9,9 +9,10 @@ from typing import Final
 
 from planner.evening.checkin import Counts, Presence, counts, presence
 from planner.evening.facts import Evening, Plans
-from planner.evening.rounds import Gaps, gaps, resting, table_of, told
+from planner.evening.rounds import Gaps, resting, table_of, told
 from planner.messages import N_
 from planner.records import ParticipantRecord
+from tui.running.seats import Seats
 from tui.texts import _, say
 from tui.widgets.table import fold
 
@@ -109,9 +110,7 @@ class Tonight:
 
     @cached_property
     def gaps(self) -> Gaps:
-        if self.coming is None or self.evening.event.state == "done":
-            return Gaps(frozenset(), frozenset())
-        return gaps(self.evening, self.plans)
+        return Seats(self.evening, self.plans).gaps
 
     def counted(self) -> str:
         """`42 of 50 here · 8 missing · 2 walk-ins`."""

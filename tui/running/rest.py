@@ -184,7 +184,8 @@ def accept(unit: Unit, proposal: Proposal) -> PlanRecord:
         raise refuse("planned-meanwhile", N_(
             "There is another plan meanwhile; look again before you plan the rest."
         ))  # fmt: skip
-    plan = unit.add_plan(before.event.id, proposal.task.rest.event, proposal.answer)
+    answer = {**proposal.answer, "front": []}  # trade-offs are of the event as it was listed
+    plan = unit.add_plan(before.event.id, proposal.task.rest.event, answer)
     state = "planned" if evening.event.state == "draft" else evening.event.state
     unit.change(evening.event, plan_id=plan.id, state=state)
     return plan

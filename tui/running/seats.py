@@ -29,6 +29,8 @@ class Seats:
     @cached_property
     def gaps(self) -> Gaps:
         """Why the rounds to come should be planned again."""
+        if self.evening.event.state == "done":
+            return Gaps(frozenset(), frozenset())
         return gaps(self.evening, self.plans)
 
     def seating(self, number: int) -> dict[str, str]:

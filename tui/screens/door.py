@@ -82,7 +82,8 @@ class DoorPane(Vertical):
     PLACES: ClassVar = ("list",)
 
     def compose(self) -> ComposeResult:
-        yield Search(placeholder=_("Type a name; enter checks in, esc: letters are commands"), id="search")
+        what = _("Type a name; enter checks in, esc: letters are commands")
+        yield Search(placeholder=what, id="search")
         yield Arrivals(_COLUMNS, lambda guest: guest.person.id, id="guests")
         yield Static(id="nobody")
 
@@ -150,7 +151,6 @@ class DoorScreen(EventScreen["Tonight | None"]):
         yield Static(id="changes")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.pane.search.focus()
 
     @property

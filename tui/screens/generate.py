@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from planner.event import Effort, Priority
 from planner.messages import N_, Message, Refusal, refuse
-from planner.records import PlanRecord
+from planner.records import PlanRecord, RoundRecord
 from tui.actions import (
     NOT_PLANNING,
     OTHER_PLANS,
@@ -29,6 +29,7 @@ from tui.bindings import bindings
 from tui.planning.lines import run_lines
 from tui.planning.remedies import refusal_text
 from tui.planning.run import SEED_LIMIT, TRIES_LIMIT, Run, make_current
+from tui.running.fitting import evening_of
 from tui.screens.choose import Choose
 from tui.screens.event import EventScreen
 from tui.screens.form import Form, Question
@@ -67,10 +68,19 @@ class Desk:
     kept: KeptPlan | None
     """None where there is no plan, or not all of it."""
     digest: str
+    goes_by: bool = False
+    """Whether an evening that has begun goes by the current plan."""
+    begun: bool = False
+    """Whether a round has begun: only the rest can be planned."""
 
     @property
     def fits(self) -> bool:
-        return self.plan is not None and self.plan.digest == self.digest
+        return self.plan is not None and self.fits_event(self.plan)
+
+    def fits_event(self, plan: PlanRecord) -> bool:
+        if self.goes_by or self.begun:  # not the list counts any more, but who is there
+            return self.goes_by and plan == self.plan
+        return plan.digest == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +131,13 @@ class GenerateScreen(EventScreen["Desk | None"]):
             contents = reader.contents(self.event_id)
             if contents is None:
                 return None
-            plan, kept = contents.plan, None
+            event, plan, kept, goes_by = contents.event, contents.plan, None, False
             if plan is not None:
                 with suppress(Refusal):  # the rest of it may still come from another device
                     kept = reader.unpack(plan)
-            return Desk(contents.event, contents.plans, plan, kept, contents.digest)
+                    goes_by = evening_of(reader, event, plan, kept) is not None
+            begun = any(round_.started for round_ in reader.all(RoundRecord, self.event_id))
+            return Desk(event, contents.plans, plan, kept, contents.digest, goes_by, begun)
 
     def show(self, data: Desk | None) -> None:
         self.desk = data
@@ -134,7 +146,7 @@ class GenerateScreen(EventScreen["Desk | None"]):
         self.query_one("#settings", Static).update(Text(_settings(data.event)))
         self.query_one("#state", Static).update(_state(data))
         self.table.show(
-            [Tried(plan, plan == data.plan, plan.digest == data.digest) for plan in data.plans]
+            [Tried(plan, plan == data.plan, data.fits_event(plan)) for plan in data.plans]
         )
         self._look()
 
@@ -219,9 +231,22 @@ class GenerateScreen(EventScreen["Desk | None"]):
         await self._plan(revise=True)
 
     async def _plan(self, seeds: tuple[int, ...] = (), *, revise: bool = False) -> None:
+        if self.desk is not None and self.desk.begun:
+            await self._plan_rest(seeds, fresh=not revise)
+            return
         work = self.shell.planning.plan(self.event_id, seeds, revise=revise)
         self.call_later(self._look)
         await work
+
+    async def _plan_rest(self, seeds: tuple[int, ...], *, fresh: bool) -> None:
+        """Of an evening that has begun; what was played stays as it was."""
+        from tui.screens.moves import plan_rest
+
+        if seeds:
+            raise refuse("rest-one-seed", N_(
+                "Rounds have begun: p plans the rest anew, r so that few have to move."
+            ))  # fmt: skip
+        await plan_rest(self.shell, self.event_id, fresh=fresh)
 
     def action_cancel(self) -> None:
         self.shell.planning.cancel()

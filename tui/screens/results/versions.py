@@ -82,8 +82,15 @@ class Versions(Pane):
         contents = self.seen.contents
         digest, current = contents.digest, chosen(contents)
         self.table.show(
-            [Version(plan, plan == current, plan.digest == digest) for plan in contents.plans]
+            [
+                Version(plan, plan == current, plan.digest == digest or self._goes_by(plan))
+                for plan in contents.plans
+            ]
         )
+
+    def _goes_by(self, plan: PlanRecord) -> bool:
+        """Whether an evening that has begun goes by it."""
+        return plan == self.seen.record and (self.seen.fits or self.seen.over)
 
     def leave(self) -> bool:
         pane: ListPane[Version] = self.query_one(ListPane)

@@ -17,9 +17,9 @@ from planner.problem import FREE, Problem
 from planner.rules import Mix
 from planner.schedule import BREAK, Ints
 
-STAY: Final = np.float32(4)
+STAY: Final = np.float32(12)
 """The price of another seat for one person in one round."""
-NEWS: Final = np.float32(3)
+NEWS: Final = np.float32(9)
 """Of two newcomers at one table: from three on it pays to part them."""
 REPEAT: Final = np.float32(20)
 """Of a meeting beyond the first of a pair, and of any other meeting less."""
@@ -74,6 +74,7 @@ class Mending:
         self.breaks = np.append((seating == BREAK).sum(axis=0), 0).astype(np.float32)
         weight = problem.event.weights.table_balance
         self.mixes = [(mix, REPEAT * np.float32(weight * mix.weight)) for mix in problem.mixes]
+        self.touched = _touched(self.wish, seating, problem)
         self.left = _WORK
 
     def run(self, stopped: Callable[[], bool]) -> None:
@@ -153,9 +154,11 @@ class Round:
         could = (self.saved[:-1] > 0) | (row != wish) | (mending.fairness.short[:-1] > 1)
         breaks = mending.breaks[:-1]
         could |= (row == BREAK) & (breaks > breaks.min() + 1)
-        could[mending.pairs.short_of()] = True
         for mixed in self.mixed:
             could |= mixed.uneven[self.place[:-1]]
+        could &= mending.touched[self.number]
+        could |= self.saved[:-1] >= BROKEN
+        could[mending.pairs.short_of()] = True
         return np.flatnonzero(could & mending.free[self.number])
 
     def best(self, rows: Places) -> list[Swap]:
@@ -465,6 +468,23 @@ def _free(problem: Problem) -> Flags:
         alone[r] = np.bincount(glue, minlength=problem.people)[glue] == 1
     free: Flags = problem.present & (problem.fixed == FREE) & alone
     return free
+
+
+def _touched(told: Ints, seating: Ints, problem: Problem) -> Flags:
+    """(R, N): who sits, or was told to sit, with somebody who is gone, new or elsewhere.
+
+    For all others nothing has changed, and what was not perfect before is left as it was told.
+    """
+    touched = np.zeros(seating.shape, np.bool_)
+    for r, (wish, row) in enumerate(zip(told, seating, strict=True)):
+        news = wish != row
+        spoilt = np.zeros(problem.tables, np.bool_)
+        for place in (wish, row):
+            spoilt[place[news & (place >= 0)]] = True
+        for place in (wish, row):
+            touched[r] |= (place >= 0) & spoilt[np.maximum(place, 0)]
+        touched[r] |= news
+    return touched
 
 
 def _members(row: Ints, tables: int) -> Places:

@@ -81,6 +81,13 @@ ANY_FAILED: Final = Need("any-failed", N_("No message has failed."))
 ANY_UNCERTAIN: Final = Need(
     "any-uncertain", N_("Of every message it is known whether it was sent.")
 )
+CARDS_SHOWN: Final = Need("cards-shown", N_("Go to “Cards” first (tab)."))
+SOMEBODY_MET: Final = Need(
+    "somebody-met", N_("Nobody has met anybody yet; Evening (8) begins the first round.")
+)
+MATCHES_SHOWN: Final = Need("matches-shown", N_("Go to “Matches” first (tab)."))
+RESULTS_SHOWN: Final = Need("results-shown", N_("Go to “Results” first (tab)."))
+ANY_RESULTS: Final = Need("any-results", N_("Nobody was there yet."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -475,6 +482,59 @@ ACTIONS: Final[tuple[Action, ...]] = (
         N_("The organizer’s own; tried out with a mail to yourself."), ("o",), (STORE_OPEN,)),
     Action("mail.back", N_("Back"), N_("Ends the sending; it can go on later."),
         ("escape", "backspace"), short=N_("back")),
+    # --- Matches
+    Action(
+        "matches.type-in", N_("Type in cards"),
+        N_("Asks whose, by number or name, then for her answers: 3y 5n 8f, or y, n, f by line."),
+        ("n",), (SOMEBODY_MET,), undoable=True, short=N_("type in"),
+    ),
+    Action(
+        "matches.next-view", N_("Next view"), N_("Cards, matches, results."), ("tab",),
+        short=N_("view"),
+    ),
+    Action(
+        "matches.previous-view", N_("Previous view"), N_("Cards, matches, results."),
+        ("shift+tab",),
+    ),
+    Action(
+        "matches.open", N_("Open what is under the cursor"),
+        N_("A card, a pair’s people, or what somebody is told."), ("enter",),
+    ),
+    Action(
+        "matches.import", N_("Import answers"),
+        N_("From a file of a web form; shows what is wrong before anything is kept."),
+        ("i",), (SOMEBODY_MET,), undoable=True, short=N_("import"),
+    ),
+    Action(
+        "matches.missing", N_("Missing cards only, or all"),
+        N_("Missing are those that are not there or not complete."), ("m",), (CARDS_SHOWN,),
+    ),
+    Action(
+        "matches.correct", N_("Correct who sat where"),
+        N_("After it was said that two people never sat together; also while a card is typed."),
+        ("f6",), (CARDS_SHOWN,), undoable=True,
+    ),
+    Action(
+        "matches.kind", N_("One kind of matches only"), N_("See again, as friends, or all."),
+        ("f",), (MATCHES_SHOWN,),
+    ),
+    Action(
+        "matches.person", N_("Matches by person, or by pair"), N_("Everybody with her matches."),
+        ("p",), (MATCHES_SHOWN,),
+    ),
+    Action(
+        "matches.mail", N_("Mail the results"),
+        N_("Every message to look at first; nobody gets it twice."), ("M",), (ANY_RESULTS,),
+        short=N_("mail"),
+    ),
+    Action(
+        "matches.export", N_("Export results for a mailer"),
+        N_("A CSV file with a row for each person."), ("e",), (ANY_RESULTS,),
+    ),
+    Action(
+        "matches.print", N_("Print results"), N_("Slips to cut, or a page for each person."),
+        ("P",), (ANY_RESULTS,), short=N_("print"),
+    ),
     # --- every list
     Action(
         "list.filter", N_("Filter the list"), N_("Shows the rows that hold what you type."),

@@ -53,6 +53,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "evening", N_("Evening"), N_("The clock of the rounds, and who sits where."), "8",
         "tui.screens.evening:EveningScreen",
     ),
+    Section(
+        "matches", N_("Matches"), N_("Score cards, who matches, and what each one is told."), "9",
+        "tui.screens.matches.screen:MatchesScreen",
+    ),
 )  # fmt: skip
 """In the order of their keys; the first is what opening an event shows."""
 

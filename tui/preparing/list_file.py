@@ -78,7 +78,7 @@ class Draft:
 
 def opened(path: Path) -> Draft:
     """The file with the sheet it seems to be about."""
-    data = _content(path)
+    data = content(path)
     return _read(path, data, None, None)
 
 
@@ -152,7 +152,7 @@ def checked(draft: Draft) -> Draft:
     )
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """At most a byte more than is read, so that what is too large is seen to be."""
     try:
         mode = path.stat().st_mode

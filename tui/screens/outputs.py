@@ -60,20 +60,20 @@ async def _put_out(shell: PlannerApp, seen: Seen, title: str, outputs: Sequence[
     def put(path: Path, paper: Paper | None) -> None:
         write(output, seen, path, paper, replace=True)
 
-    questions = _questions(seen.contents.event.name, output.ending)
-    await _ask_and_write(shell, title, questions, put)
+    questions = questions_about(seen.contents.event.name, output.ending)
+    await ask_and_write(shell, title, questions, put)
 
 
 async def print_check_in(shell: PlannerApp, tonight: Tonight) -> None:
     """The list for the door, as PDF."""
-    questions = _questions(tonight.evening.event.name, CHECK_IN)
-    await _ask_and_write(
+    questions = questions_about(tonight.evening.event.name, CHECK_IN)
+    await ask_and_write(
         shell, _("Print the check-in list"), questions,
         lambda path, paper: write_check_in_list(tonight, path, paper),
     )  # fmt: skip
 
 
-async def _ask_and_write(
+async def ask_and_write(
     shell: PlannerApp,
     title: str,
     questions: Sequence[Question],
@@ -90,7 +90,7 @@ async def _ask_and_write(
     shell.tell(Message("exported", N_("Written: {path}"), {"path": str(path)}))
 
 
-def _questions(event_name: str, ending: str) -> list[Question]:
+def questions_about(event_name: str, ending: str) -> list[Question]:
     file = suggested(event_name, ending)
     questions = [Question("path", N_("Write to the file"), file, parse=file_path)]
     if ending.endswith(".pdf"):

@@ -161,6 +161,15 @@ class Table(ScrollView, Generic[T], can_focus=True):
                 self._move(position)
                 return
 
+    def redraw(self, key: Hashable) -> None:
+        """The row of `key` says something else now, in columns as wide as they are."""
+        for position, index in enumerate(self._order):
+            if self._key(self._items[index]) == key:
+                self._texts.pop(index, None)
+                self._folded = None
+                self._redraw(position)
+                return
+
     @property
     def _current_key(self) -> Hashable | None:
         return None if self.current is None else self._key(self.current)

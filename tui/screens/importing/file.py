@@ -36,6 +36,7 @@ def _place_size(place: Place) -> str:
 class FileStep(Step):
     TITLE = N_("file")
     KEYS = N_("↑ ↓ choose, tab completes, enter opens, esc or F4 leaves")
+    QUESTION = N_("Which list? Excel, OpenDocument, CSV or text.")
     BINDINGS: ClassVar = [Binding("tab", "complete", show=False, priority=True)]
 
     def __init__(self, folder: Path) -> None:
@@ -71,7 +72,7 @@ class FileStep(Step):
         self.table.can_focus = False
 
     def show(self) -> None:
-        self.explain(_("Which list? Excel, OpenDocument, CSV or text."))
+        self.explain(_(self.QUESTION))
         self.field.focus()
         self._look(self.field.value)
 
@@ -81,9 +82,9 @@ class FileStep(Step):
             found = await asyncio.to_thread(places, typed, SUFFIXES)
         except Refusal as refusal:
             found = []
-            self.wizard.tell(translate(refusal.messages[0]))
+            self.tell(translate(refusal.messages[0]))
         else:
-            self.wizard.tell("")
+            self.tell("")
         self.table.show(found)
         self.table.action_first()
 
@@ -122,4 +123,13 @@ class FileStep(Step):
                 self.action_complete()
                 return
             path = path if place is None else place.path
+        self.take(path)
+
+    # --- for those who ask for another file than a list
+
+    def tell(self, sentence: str) -> None:
+        self.wizard.tell(sentence)
+
+    def take(self, path: Path) -> None:
+        """This file is meant."""
         self.wizard.read(lambda: opened(path))

@@ -21,12 +21,13 @@ PAPERS: Final = (
     ("slips", N_("Slips to cut, eight on a page")),
     ("pages", N_("A page for each person")),
 )
-ENDINGS: Final = {"csv": N_("-results.csv"), "pdf": N_("-results.pdf")}
+CSV: Final = N_("-results.csv")
+PDF: Final = N_("-results.pdf")
 
 
 async def export_results(shell: PlannerApp, facts: Facts) -> None:
     """A row for each person, for a mailer."""
-    questions = questions_about(facts.evening.event.name, _(ENDINGS["csv"]))
+    questions = questions_about(facts.evening.event.name, _(CSV))
     title = _("Export results for a mailer (.csv)")
     await ask_and_write(shell, title, questions, lambda path, _paper: write_csv(facts, path))
 
@@ -36,7 +37,7 @@ async def print_results(shell: PlannerApp, facts: Facts) -> None:
     wanted = await shell.ask(WhichOutput(_("Print results"), choices, PAPERS[0][0]))
     if wanted is None:
         return
-    questions = questions_about(facts.evening.event.name, _(ENDINGS["pdf"]))
+    questions = questions_about(facts.evening.event.name, _(PDF))
     put: Callable[[Path, Paper | None], None] = lambda path, paper: write_pdf(  # noqa: E731
         facts, path, paper, whole_pages=wanted == "pages"
     )

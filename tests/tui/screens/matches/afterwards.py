@@ -36,10 +36,10 @@ def people(event_id: str) -> dict[str, ParticipantRecord]:
 def answered(event_id: str, answers: Mapping[str, Answer]) -> None:
     """Cards as another program types them in: `{"Ada Bob": "yes"}`."""
     who = people(event_id)
-    records = [
-        card(event_id, *(who[name].id for name in pair.split()), answer)
-        for pair, answer in answers.items()
-    ]
+    records = []
+    for pair, answer in answers.items():
+        giver, receiver = (who[name].id for name in pair.split())
+        records.append(card(event_id, giver, receiver, answer))
     with Store.open() as store, store.writing(N_("Score card")) as unit:
         unit.add(*records)
 

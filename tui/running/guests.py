@@ -139,13 +139,13 @@ def changes(evening: Evening, plans: Plans, found: Gaps, key: str) -> str:
     parts = [
         say(template, count=len(who))
         for template, who in (
-            (N_("{count} not here"), found.absent), (N_("{count} without a seat"), found.unseated),
-            (N_("{count} tables too small or lost"), found.tables),
+            (N_("not here: {count}"), found.absent), (N_("no seat: {count}"), found.unseated),
+            (N_("tables too small: {count}"), found.tables),
         )
         if who
     ]  # fmt: skip
     return say(
-        "! {key} plans the rest again; changes since the plan: {count} ({what})",
+        "! {key} plans the rest again: {count} changes since the plan ({what})",
         count=found.count, what=", ".join(parts), key=key,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -13,6 +13,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message as Notice
 from textual.widgets import Static
 
 from planner.evening import checkin
@@ -72,8 +73,16 @@ class Search(Field, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         character = event.character or ""
-        if not self.value and (character.isdigit() or character in tuple(" /?:")):
-            event.prevent_default()
+        if not self.value and (character.isdigit() or character in tuple(" ?:")):
+            event.stop()
+            event.prevent_default()  # or it would be typed
+            self.post_message(self.Command(event.key))
+
+    @dataclass
+    class Command(Notice):
+        """A key that is none of a name."""
+
+        key: str
 
 
 class DoorPane(Vertical):
@@ -273,6 +282,13 @@ class DoorScreen(EventScreen["Tonight | None"]):
     @on(Table.Chosen)
     def _chosen(self) -> None:
         self.shell.action_perform("door.check-in")
+
+    @on(Search.Command)
+    def _commanded(self, command: Search.Command) -> None:
+        keys_of = self.shell.keys_of
+        found = (a for a, _reason in self.shell.available() if command.key in keys_of(a))
+        if action := next(found, None):
+            self.shell.perform(action)
 
     @on(Field.Submitted, "#search")
     def _entered(self, event: Field.Submitted) -> None:

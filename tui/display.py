@@ -9,17 +9,19 @@ from typing import ClassVar, Final, get_args
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.timer import Timer
 
 from planner.evening.clock import Clock, clock
 from planner.messages import N_, Message, Refusal
 from planner.records import Display
 from tui.frame import Frame
-from tui.running.board import By, View, board
+from tui.running.board import By, View, board, title
 from tui.running.seats import Seats
 from tui.running.ticking import Ticker, rings, seconds_to_change
 from tui.store.watch import Watch
 from tui.texts import translate
+from tui.widgets.clock import ClockFace
 from tui.widgets.live import Live
 
 POLL_SECONDS: Final = 1.0
@@ -33,7 +35,12 @@ _GONE: Final = Message("event-gone", N_("The event was deleted."))
 class DisplayApp(Frame):
     """It reads and never writes: whatever happens to it, the evening goes on."""
 
-    CSS = "Live { height: 1fr; width: 1fr; }"
+    CSS = """
+    #title { height: 1; }
+    #band { height: auto; padding: 0 1; }
+    #words { width: 1fr; padding: 0 1; }
+    #below { height: 1fr; }
+    """
     BINDINGS: ClassVar = [
         Binding("q,escape,ctrl+c", "end", show=False),
         Binding("tab,t", "other_order", show=False, priority=True),
@@ -55,7 +62,11 @@ class DisplayApp(Frame):
         self._turning: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Live()
+        yield Live(id="title")
+        with Horizontal(id="band"):
+            yield ClockFace()
+            yield Live(id="words")
+        yield Live(id="below")
 
     def on_mount(self) -> None:
         self.set_interval(POLL_SECONDS, self._look)
@@ -94,22 +105,26 @@ class DisplayApp(Frame):
 
     def tick(self) -> None:
         """Shows how it stands now; only what differs is sent."""
-        lives = self.query(Live)
-        if not lives or self.leaving:
+        if not self.query("#below") or self.leaving:
             return
-        width, height = self.size
-        lines: list[Text] = []
+        lines: tuple[Text, ...] = ()
         pages = 0
+        width, height = self.size
         if self._seats is not None:
             now = self.now()
             shown = clock(self._seats.evening, now)
             self._ring(shown)
             found = board(self._seats, now, self._view, width, height)
-            lines, pages = list(found.lines), found.pages
+            lines, pages = found.lines, found.pages
+            self.query_one("#title", Live).show([title(self._seats, width)])
+            self.query_one(ClockFace).show_time(found.digits, alarm=found.alarm, scale=found.scale)
+            self.query_one("#words", Live).show(found.words)
             self._ticker.wait([seconds_to_change(shown)])
         if self._problem is not None:
-            lines = [*lines[:-1], Text(translate(self._problem), style="bold")]
-        lives.first().show(lines)
+            problem = Text(f" {translate(self._problem)}")
+            problem.stylize("bold")
+            lines = (*lines[:-1], problem)
+        self.query_one("#below", Live).show(lines)
         self._turn(pages > 1)
 
     def _ring(self, shown: Clock) -> None:

@@ -39,7 +39,8 @@ async def display(
         app = DisplayApp(watch, event_id)
         app.now = hands.now
         async with app.run_test(size=size) as pilot:
-            await until(pilot, "Gala")
+            await until(pilot, lambda: "q leaves" in screen_text(app).splitlines()[-1])
+            await until(pilot, " of 3")
             yield pilot
 
 

@@ -16,7 +16,7 @@ from tui.running import words
 from tui.running.seats import Seats, round_next, round_now
 from tui.safe import safe
 from tui.texts import _, say
-from tui.widgets.clock import HEIGHT, face
+from tui.widgets.clock import HEIGHT, breadth
 from tui.widgets.table import fold
 
 By = Literal["name", "table"]
@@ -41,52 +41,49 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Board:
+    digits: str
+    scale: int
+    alarm: bool
+    words: tuple[Text, ...]
+    """Beside the digits; none where there is no room, and then they are in `lines`."""
     lines: tuple[Text, ...]
+    """Below, to the last line of the screen."""
     pages: int
 
 
 def board(seats: Seats, now: datetime, view: View, width: int, height: int) -> Board:
-    """Exactly `height` lines that fit in `width` columns."""
+    """What fits in `height` lines of `width` columns, the first of which is the title's."""
     evening = seats.evening
     shown = clock(evening, now)
-    title = _fitting(evening.event.name, width)
-    title.stylize("bold")
-    top = [title, *_band(seats, shown, now, width, height), Text()]
-    pages = _pages(seats, shown, view, width, max(height - len(top) - 2, 1))
-    number = view.page % len(pages) if pages else 0
-    body = [_heading(shown, number, len(pages), width), *pages[number]] if pages else []
-    lines = [*top, *body][: height - 1]
-    lines += [Text()] * (height - 1 - len(lines))
-    return Board((*lines, _hint(width)), len(pages))
-
-
-def _band(seats: Seats, shown: Clock, now: datetime, width: int, height: int) -> list[Text]:
-    """The digits with the words beside them, or below where there is no room beside."""
-    evening = seats.evening
-    alarm = shown.phase in ("warning", "over")
     digits = words.digits(evening, shown)
     if shown.phase == "before":
         digits = evening.event.when.time
     told = [words.heading(shown), *words.instants(evening, shown, now)]
-    if not digits:
-        return [Text(), *(_fitting(line, width) for line in told)]
+    scale = _scale(digits, width, height)
+    beside = bool(digits) and breadth(digits, scale) + _WORDS <= width
+    room = height - 1 - (HEIGHT * scale if digits else 0)
+    top = [Text(), *([] if beside else [*(_fitting(line, width) for line in told), Text()])]
+    pages = _pages(seats, shown, view, width, max(room - len(top) - 2, 1))
+    number = view.page % len(pages) if pages else 0
+    body = [_heading(shown, number, len(pages), width), *pages[number]] if pages else []
+    lines = [*top, *body][: max(room - 1, 0)]
+    lines += [Text()] * (room - 1 - len(lines))
+    alarm = shown.phase in ("warning", "over")
+    told_beside = tuple(map(Text, told)) if beside else ()
+    if told_beside:
+        told_beside[0].stylize("bold reverse" if alarm else "bold")
+    return Board(digits, scale, alarm, told_beside, (*lines, _hint(width)), len(pages))
+
+
+def title(seats: Seats, width: int) -> Text:
+    line = _fitting(seats.evening.event.name, width)
+    line.stylize("bold")
+    return line
+
+
+def _scale(digits: str, width: int, height: int) -> int:
     scale = min(LARGEST, max(height // (3 * HEIGHT), 1))
-    lines = list(face(digits, scale=scale))
-    if lines[0].cell_len + _WORDS > width and scale > 1:
-        lines = list(face(digits))
-    beside = lines[0].cell_len + _WORDS <= width
-    if not beside:
-        lines = [*lines, *map(Text, told)]
-    found = []
-    for y, line in enumerate(lines):
-        text = line.plain + (" " * 3 + told[y] if beside and y < len(told) else "")
-        cut = Text(set_cell_size(text, width))
-        if y == 0 and beside:
-            cut.stylize("bold", line.cell_len)
-        if alarm:
-            cut.stylize("reverse")
-        found.append(cut)
-    return found
+    return scale if breadth(digits, scale) + _WORDS <= width else 1
 
 
 def _heading(shown: Clock, page: int, pages: int, width: int) -> Text:

@@ -97,6 +97,16 @@ def _badges(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
     write_badges(printed(seen), stream, say=say, paper=paper)
 
 
+def _score_cards(seen: Seen, stream: BinaryIO, paper: Paper) -> None:
+    from planner.printing.score_cards import write_score_cards
+
+    places = {person.id: str(person.position) for person in seen.contents.people}
+    write_score_cards(
+        printed(seen), stream, say=say, paper=paper, answers=seen.contents.event.answers,
+        numbers=[places.get(person.id, "") for person in seen.plan.problem.event.participants],
+    )  # fmt: skip
+
+
 def printed(seen: Seen) -> Evening:
     """The evening as papers show it."""
     from planner.printing.evening import evening
@@ -125,6 +135,8 @@ PAPERS: Final = (
     Output("schedules-names", N_("Personal schedules with the names of the others"),
            "-schedules.pdf", _schedules_with_names),
     Output("badges", N_("Badges"), "-badges.pdf", _badges),
+    Output("scores", N_("Score cards, to tick whom one would see again"), "-cards.pdf",
+           _score_cards),
 )  # fmt: skip
 
 

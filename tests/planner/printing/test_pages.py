@@ -104,6 +104,17 @@ def test_score_cards_have_only_the_other_side() -> None:
     assert "Ada Yes Friends No 1 Łucja 1 Éric Soirée" in text
 
 
+def test_score_cards_offer_what_the_evening_does_and_number_people() -> None:
+    shown = printed_evening(["Ada", "Bob", "Cem"], 1, 1)
+    plain = text_of(pdf(write_score_cards, shown))
+    assert "Yes Friends No" in plain
+    write = partial(write_score_cards, answers=("no", "yes"), numbers=("7", "12", "30"))
+    text = text_of(pdf(write, shown))
+    assert "Friends" not in text
+    assert "7 · Ada Yes No 1 12 Bob 1 30 Cem" in text
+    assert "30 · Cem Yes No 1 7 Ada 1 12 Bob" in text
+
+
 def test_the_report_shows_two_sides_as_rows_and_columns() -> None:
     text = report(shown=dating(printed_evening(NAMES, 2, 3)))
     assert "Side F stands down the page, side M across." in text

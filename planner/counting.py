@@ -34,6 +34,15 @@ class Counting:
         """Every first meeting counts the same."""
         return self.counts is None and self.wished is None and self.known is None
 
+    def pairs(self, people: int) -> int:
+        """How many pairs of so many people count, and have not met before."""
+        every = people * (people - 1) // 2
+        if self.counts is not None:
+            every = int(self.counts.sum()) // 2
+        for one, other, _weight in () if self.known is None else self.known.tolist():
+            every -= self.counts is None or bool(self.counts[one, other])
+        return every
+
 
 EVERYBODY = Counting()
 

@@ -60,7 +60,7 @@ def figures_of(event: Event) -> Figures:
         for round_ in range(1, problem.rounds + 1)
     ]
     there = problem.present.sum(axis=1).tolist()
-    pairs_in_all = _pairs(problem)
+    pairs_in_all = problem.counting.pairs(problem.people)
     built = baseline(problem) if problem.is_plain else None
     shown = built is not None and len(built.seating) == problem.rounds
     largest = int(problem.occupancy.max())
@@ -88,15 +88,6 @@ def figures_of(event: Event) -> Figures:
         sides=_sides(problem),
         notices=tuple(sorted(notices(problem), key=lambda notice: notice.code != "breaks")),
     )
-
-
-def _pairs(problem: Problem) -> int:
-    counting, pairs = problem.counting, problem.people * (problem.people - 1) // 2
-    if counting.counts is not None:
-        pairs = int(counting.counts.sum()) // 2
-    for one, other, _weight in () if counting.known is None else counting.known.tolist():
-        pairs -= counting.counts is None or bool(counting.counts[one, other])
-    return pairs
 
 
 def _all_who_count_meet(bound: int, pairs: int) -> bool | None:

@@ -25,6 +25,7 @@ from tui.sections import SECTIONS
 from tui.texts import _, number, percent, say, translate
 
 if TYPE_CHECKING:
+    from planner.pipeline import Plan
     from tui.store.reading import EventContents
     from tui.store.store import Store
 
@@ -170,7 +171,7 @@ def cards(overview: Overview) -> list[Card]:
     )
     if overview.seen is None:
         return [people, *_before_the_plan(contents)]
-    return [people, *_of_the_plan(overview.seen.plan.metrics, overview.seen.schedule.people)]
+    return [people, *_of_the_plan(overview.seen.plan)]
 
 
 def _before_the_plan(contents: EventContents) -> list[Card]:
@@ -185,8 +186,9 @@ def _before_the_plan(contents: EventContents) -> list[Card]:
     ]  # fmt: skip
 
 
-def _of_the_plan(metrics: Metrics, people: int) -> list[Card]:
-    pairs = people * (people - 1) // 2
+def _of_the_plan(plan: Plan) -> list[Card]:
+    metrics = plan.metrics
+    pairs = plan.problem.counting.pairs(plan.problem.people)
     quality = metrics.quality
     return [
         Card(

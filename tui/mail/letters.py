@@ -211,4 +211,5 @@ def wire_address(address: str) -> str:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(safe(name).strip(), addr_spec=wire_address(address))
+    local, _at, domain = wire_address(address).rpartition("@")
+    return Address(safe(name).strip(), local, domain)

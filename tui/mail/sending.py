@@ -153,7 +153,8 @@ def _dotted(content: bytes) -> bytes:
 
 
 def _unreached(settings: MailSettings, error: Exception) -> MailRefusal:
-    if isinstance(error, TimeoutError):
+    # smtplib says that the line was lost, where really nothing came over it
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return _trouble("mail-silent", N_("{host} does not answer."), settings)
     if isinstance(error, socket.gaierror):
         return _trouble("mail-unknown-host", N_("There is no server {host}, or no network."),
@@ -276,11 +277,9 @@ class Sending:
             ]
             mails = unit.all(MailRecord, self._event_id)
             unit.add(*wanted(people, mails, self._event_id, self._kind))
-            return [
-                record
-                for record in to_send(unit.all(MailRecord, self._event_id))
-                if record.kind == self._kind and record.participant_id in self._letters
-            ]
+            mails = to_send(unit.all(MailRecord, self._event_id))
+        waiting = {record.participant_id: record for record in mails if record.kind == self._kind}
+        return [waiting[person.id] for person in people if person.id in waiting]
 
     def _send(self, waiting: MailRecord) -> None:
         server = self._reached()

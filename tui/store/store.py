@@ -16,7 +16,7 @@ from planner.evening.facts import Evening
 from planner.evening.rounds import settled
 from planner.kept_plans import KeptPlan
 from planner.messages import Message
-from planner.records import PlanRecord, Record, RoundRecord
+from planner.records import PlanRecord, Record, RoundRecord, round_record
 from tui.store.complaints import in_words
 from tui.store.connection import disconnect, transaction
 from tui.store.erasing import erase
@@ -167,7 +167,10 @@ class Store:
             plans = unit.plans_of(evening) if on_clock else {}
             records = settled(evening, plans, changes)
             unit.save(*records)
-            return evening.after(records)
+            after = evening.after(records)
+            if on_clock:
+                _rely_on_clock(unit, after)
+            return after
 
     def erase(self, *records: Record) -> None:
         """Forgets records, and what belongs to them, for good; offer a copy of them first.
@@ -258,3 +261,13 @@ class Store:
                     yield connection
             finally:
                 self._inside = False
+
+
+def _rely_on_clock(unit: Unit, evening: Evening) -> None:
+    """A step of the clock is not undone unasked once the time, or somebody else, has moved on:
+    rounds that are played would be no more."""
+    if evening.current is not None:
+        unit.rely_on(evening.current, "ended")
+    following = round_record(evening.event.id, evening.coming)
+    known = {record.number: record for record in evening.rounds}
+    unit.rely_on(known.get(evening.coming, following), "started")

@@ -33,11 +33,21 @@ class Unit(Reader):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._changes: dict[Register, tuple[Value, Value]] = {}
+        self._relied_on: dict[Register, tuple[Value, Value]] = {}
 
     @property
     def changes(self) -> Changes:
-        """What each register held before the unit and holds now."""
-        return {r: values for r, values in self._changes.items() if values[0] != values[1]}
+        """What each register held before the unit and holds now; once there is a change, also
+        those that it relies on."""
+        changed = {r: values for r, values in self._changes.items() if values[0] != values[1]}
+        return {**self._relied_on, **changed} if changed else {}
+
+    def rely_on(self, record: Record, field: str) -> None:
+        """Whoever undoes this unit is asked first where `field` is not any more as in `record`,
+        whether that is stored or still to come."""
+        kind = kind_of(type(record))
+        value = kind.row(record)[field]
+        self._relied_on[kind.table, record.id, field] = value, value
 
     def add(self, *records: Record) -> None:
         """New records; one whose id was there before, deleted or not, takes these values."""

@@ -78,8 +78,30 @@ def test_what_the_time_brings_is_nothing_to_undo(store: Store, planned: EventRec
     now = NOW + timedelta(minutes=10)
     store.evening_step(planned.id, "due", lambda evening: clock.due(evening, now), undoable=False)
     assert of(store, planned).sittings
-    store.undo()
+    assert str(store.undoable()) == "step"
+
+
+def test_steps_of_the_clock_are_undone_but_rounds_that_are_played_not_unasked(
+    store: Store, planned: EventRecord
+) -> None:
+    do(store, planned, clock.start)
+    do(store, planned, clock.pause, 1)
+    do(store, planned, clock.resume, 2)
+    assert undone(store)
+    assert clock.clock(of(store, planned), NOW).phase == "pause"
+    store.redo()
+    now = NOW + timedelta(minutes=11)
+    store.evening_step(planned.id, "due", lambda evening: clock.due(evening, now), undoable=False)
+    assert not undone(store)
+    assert of(store, planned).begun[1].ended
+    while str(store.undoable()) == "step":
+        store.undo(anyway=True)
     assert not of(store, planned).begun
+
+
+def undone(store: Store) -> bool:
+    result = store.undo()
+    return result is not None and result.done
 
 
 def test_an_evening_goes_on_where_it_was_when_the_program_is_opened_again(

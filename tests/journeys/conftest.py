@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import _catalogs, home, kernels
+from tests.tui.conftest import _catalogs, home, kernels, warm
 
-__all__ = ["_catalogs", "home", "kernels"]
+__all__ = ["_catalogs", "home", "kernels", "warm"]

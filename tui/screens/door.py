@@ -190,7 +190,6 @@ class DoorScreen(EventScreen["Tonight | None"]):
         self.query_one("#counts", Static).update(counted, layout=False)
         line = self.query_one("#changes", Static)
         text = data.changes(self._key("door.replan"))
-        line.set_class(bool(text), "-shown")
         line.update(Text(text, style="bold", overflow="ellipsis", no_wrap=True), layout=False)
         self._show_view()
 
@@ -299,24 +298,26 @@ class DoorScreen(EventScreen["Tonight | None"]):
             self.shell.action_perform("door.check-in")
 
     async def action_check_in(self) -> None:
-        guest, searched = self._guest, bool(self.pane.search.value)
-        self._next_name(guest.person.id)
+        guest, searched = self._guest, self._next_name()
         if guest.presence != "here":
             await self._arrive(guest)
         elif searched:
+            self.table.filter("")
             self._tell("here-already", N_("{name} is here already; space takes it back."),
                        name=guest.name)  # fmt: skip
         else:
             await self._toggle(guest, N_("Check-in taken back"))
             self._tell("not-here", N_("{name} is not here any more."), name=guest.name)
 
-    def _next_name(self, person_id: str) -> None:
-        """The search is empty again, and the cursor on whom it found."""
-        if self.pane.search.value:
-            with self.pane.search.prevent(Field.Changed):
-                self.pane.search.value = ""
-            self.table.filter("")
-            self.table.move_to(person_id)
+    def _next_name(self) -> bool:
+        """The search is empty again, if it was not. The list follows when it is read again, all in
+        one picture."""
+        search = self.pane.search
+        searched = bool(search.value)
+        with search.prevent(Field.Changed):
+            search.value = ""
+        self.table.needle = ""
+        return searched
 
     async def _arrive(self, guest: Guest) -> None:
         await self._toggle(guest, N_("Checked in"))

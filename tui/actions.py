@@ -86,7 +86,6 @@ SOMEBODY_MET: Final = Need(
     "somebody-met", N_("Nobody has met anybody yet; Evening (8) begins the first round.")
 )
 MATCHES_SHOWN: Final = Need("matches-shown", N_("Go to “Matches” first (tab)."))
-RESULTS_SHOWN: Final = Need("results-shown", N_("Go to “Results” first (tab)."))
 ANY_RESULTS: Final = Need("any-results", N_("Nobody was there yet."))
 STORE_OPEN: Final = Need("store-open", N_("The data is still being opened."))
 

@@ -15,7 +15,7 @@ from planner.evening.rounds import corrected, played, table_of
 from planner.matching import Choice, doubts
 from planner.messages import N_, Message, Refusal, refuse
 from planner.records import Answer, CardRecord, card
-from tui.actions import CARDS_SHOWN, SOMEBODY_MET, Need
+from tui.actions import SOMEBODY_MET
 from tui.safe import safe
 from tui.screens.choose import Choose
 from tui.screens.dialog import CONFIRMED, Confirm
@@ -69,7 +69,7 @@ class CardsTab(Tab):
         )
         self.lines: Table[Line] = Table(
             [
-                Column("number", N_("No."), lambda line: line.number, right=True),
+                Column("number", "#", lambda line: line.number, right=True),
                 Column("name", N_("Name"), lambda line: line.name, grows=True),
                 Column("rounds", N_("Round"), _rounds),
                 Column("answer", N_("Answer"), self._answer),
@@ -102,7 +102,8 @@ class CardsTab(Tab):
         return self.entry if self.giver else self.guests
 
     def refresh_view(self) -> None:
-        self.query_one("#cards-count", Static).update(Text(self.facts.counted()), layout=False)
+        counted = self.facts.counted() if self.facts.guests else _(SOMEBODY_MET.reason)
+        self.query_one("#cards-count", Static).update(Text(counted), layout=False)
         if self.giver and self.giver not in self.facts.people:
             self._ask_whose()
         if self.giver and self._draft == self._before:
@@ -459,9 +460,6 @@ class CardsTab(Tab):
         table = tables.get(table_id)
         return "?" if table is None else table.label or str(table.position)
 
-    def meets(self, need: Need) -> bool:
-        return need is CARDS_SHOWN or (need is SOMEBODY_MET and bool(self.facts.guests))
-
 
 _ABOUT_ABSENT: Final = "card-about-absent"
 
@@ -493,7 +491,7 @@ def _state(guest: Guest) -> str:
 
 def _guest_columns(*, sides: bool) -> tuple[Column[Guest], ...]:
     columns = [
-        Column[Guest]("number", N_("No."), lambda guest: guest.number,
+        Column[Guest]("number", "#", lambda guest: guest.number,
                       sort=lambda guest: int(guest.number), right=True),
         Column[Guest]("name", N_("Name"), lambda guest: guest.name, grows=True),
         Column[Guest]("card", N_("Card"), _state, sort=lambda guest: (guest.is_done, guest.given)),

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from planner.matching import Kind, shares_contact
 from planner.messages import N_
 from planner.records import ParticipantRecord
-from tui.actions import MATCHES_SHOWN, Need
 from tui.screens.matches.facts import ANSWER_WORDS, Facts, Pair
 from tui.screens.matches.tab import Tab
 from tui.texts import _, number, percent, say
@@ -91,9 +90,6 @@ class MatchesTab(Tab):
 
     async def open_row(self) -> None:
         self.other_way()
-
-    def meets(self, need: Need) -> bool:
-        return need is MATCHES_SHOWN
 
 
 def figures(facts: Facts) -> str:

@@ -14,7 +14,7 @@ from planner.evening.facts import Evening, Plans
 from planner.matching import answers_of
 from planner.messages import N_, Message
 from planner.records import CardRecord
-from tui.actions import ANY_RESULTS, CARDS_SHOWN, Need
+from tui.actions import ANY_RESULTS, CARDS_SHOWN, MATCHES_SHOWN, SOMEBODY_MET, Need
 from tui.bindings import bindings
 from tui.screens.event import EventScreen
 from tui.screens.mail import MailScreen
@@ -116,9 +116,16 @@ class MatchesScreen(EventScreen["Facts | None"]):
     # --- what can be done
 
     def meets(self, need: Need) -> bool:
-        if need is ANY_RESULTS:
-            return self.facts is not None and bool(self.facts.results)
-        return super().meets(need) or (self.facts is not None and self.tab.meets(need))
+        match need:
+            case _ if need is SOMEBODY_MET:
+                return self.facts is not None and bool(self.facts.guests)
+            case _ if need is ANY_RESULTS:
+                return self.facts is not None and bool(self.facts.results)
+            case _ if need is CARDS_SHOWN:
+                return isinstance(self.tab, CardsTab)
+            case _ if need is MATCHES_SHOWN:
+                return isinstance(self.tab, MatchesTab)
+        return super().meets(need)
 
     @on(Table.Chosen)
     def _chosen(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tui.actions import Need
 from tui.screens.matches.facts import Facts
 from tui.widgets.table import ListPane
 
@@ -40,10 +39,6 @@ class Tab(Vertical):
     async def open_row(self) -> None:
         """What enter does."""
         raise NotImplementedError
-
-    def meets(self, need: Need) -> bool:
-        """Whether what an action of this view needs is there."""
-        return False
 
     def leave(self) -> bool:
         """Ends what is transient; False if there is nothing such."""

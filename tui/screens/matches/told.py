@@ -12,7 +12,6 @@ from textual.widgets import Static
 from planner.matching import shares_contact
 from planner.messages import N_
 from planner.results import NO_ADDRESS, NO_MATCH, NOT_SHARED, TITLES, Result
-from tui.actions import ANY_RESULTS, RESULTS_SHOWN, Need
 from tui.safe import safe
 from tui.screens.dialog import Dialog
 from tui.screens.matches.tab import Tab
@@ -54,9 +53,6 @@ class ResultsTab(Tab):
         if result is not None:
             receivers = self.facts.receivers_of(result.person)
             await self.shell.ask(ResultDialog(result, receivers))
-
-    def meets(self, need: Need) -> bool:
-        return need is RESULTS_SHOWN or (need is ANY_RESULTS and bool(self.facts.results))
 
 
 class ResultDialog(Dialog[None]):

@@ -8,7 +8,10 @@ from planner.evening.clock import Clock, clock, due
 from planner.evening.facts import Evening
 from planner.messages import N_, Refusal
 from planner.records import EventRecord
+from tui.running import words
 from tui.running.ticking import Ticker, rings, seconds_to_change
+from tui.screens.event import EventScreen
+from tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
     from tui.app import PlannerApp
@@ -53,6 +56,7 @@ class Keeper:
     def tick(self) -> None:
         """The time has gone on."""
         now = self._shell.now()
+        self.tell_time()
         before, self._seen = self._seen, {}
         waits: list[float | None] = []
         for event_id, evening in self._evenings.items():
@@ -66,6 +70,15 @@ class Keeper:
                 waits.append(AGAIN)
                 self._shell.run_worker(self._write(event_id), group="due", exclusive=True)
         self._ticker.wait(waits)
+
+    def tell_time(self) -> None:
+        """In the title of the section that is shown, where the large digits are not."""
+        screen = self._shell.screen
+        if not isinstance(screen, EventScreen) or screen.SECTION == "evening":
+            return
+        evening = self._evenings.get(screen.event_id)
+        time = "" if evening is None else words.in_a_line(evening, self._shell.now())
+        screen.query_one(TitleBar).tell_time(time)
 
     async def _write(self, event_id: str) -> None:
         now = self._shell.now()

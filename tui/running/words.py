@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from planner.evening.clock import Clock, end_instant, ends, local
+from planner.evening.clock import Clock, clock, end_instant, ends, local
 from planner.evening.facts import Evening
 from planner.messages import N_
 from planner.records import EventRecord
@@ -44,6 +44,14 @@ def heading(shown: Clock) -> str:
             return say("Break before round {next} of {rounds}", **rounds)
         case _:
             return _("The evening is over")
+
+
+def in_a_line(evening: Evening, now: datetime) -> str:
+    """`Round 3 of 6 · 7:12`; empty before and after."""
+    shown = clock(evening, now)
+    if shown.phase in ("before", "finished"):
+        return ""
+    return f"{heading(shown)} · {digits(evening, shown)}"
 
 
 def instants(evening: Evening, shown: Clock, now: datetime) -> list[str]:

@@ -38,6 +38,9 @@ class EventScreen(StoreScreen[D]):
     def compose_bar(self) -> ComposeResult:
         yield SectionBar(self.SECTION)
 
+    async def on_screen_resume(self) -> None:
+        self.shell.keeper.tell_time()
+
     def title_parts(self) -> tuple[str, ...]:
         if self.event is None:
             return ()

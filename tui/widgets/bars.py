@@ -18,18 +18,35 @@ PROGRAM = "Speed Dating Planner"
 
 
 class TitleBar(Static):
-    """Where we are; the program's name at the right while there is room for it."""
+    """Where we are; at the right the clock while a round runs, else the program's name, while
+    there is room for it."""
+
+    _parts: tuple[str, ...] = ()
+    _time = ""
 
     def show(self, *parts: str) -> None:
-        # one line whatever it says: laying the screen out anew would send all of it
-        self.update(self._line([safe(part) for part in parts if part]), layout=False)
+        self._parts = tuple(safe(part) for part in parts if part)
+        self._draw()
 
-    def _line(self, parts: Sequence[str]) -> Text:
+    def tell_time(self, time: str) -> None:
+        """Empty where none runs."""
+        if time != self._time:
+            self._time = time
+            self._draw()
+
+    def _draw(self) -> None:
+        # one line whatever it says: laying the screen out anew would send all of it
+        self.update(self._line(), layout=False)
+
+    def _line(self) -> Text:
         width = max(self.app.size.width - 2, 1)
-        text = Text(" · ".join(parts) or PROGRAM, no_wrap=True, overflow="ellipsis")
-        left = width - text.cell_len - len(PROGRAM)
-        if parts and left > 2:
-            text.append(" " * left + PROGRAM, Style(dim=True))
+        text = Text(" · ".join(self._parts) or PROGRAM, no_wrap=True, overflow="ellipsis")
+        if self._time:
+            text.truncate(max(width - len(self._time) - 2, 1), overflow="ellipsis")
+        right = self._time or PROGRAM
+        left = width - text.cell_len - len(right)
+        if (self._parts or self._time) and left > 2 - bool(self._time):
+            text.append(" " * left + right, Style(dim=not self._time))
         text.truncate(width, overflow="ellipsis")
         return text
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from planner.evening import checkin, clock
 from planner.evening.rounds import seated, table_of
@@ -110,6 +111,27 @@ async def test_bells_ring_wherever_she_looks_and_rounds_move_on() -> None:
         await until(pilot, "no bell")
         await at(pilot, hands, 21.5)
         assert rung == [0, 9, 10, 12]
+
+
+@journey
+async def test_the_time_stands_in_the_title_of_every_other_section() -> None:
+    event_id, hands = evening_of(), Hands(0)
+    async with tonight(event_id, hands) as pilot:
+        await press(pilot, "2")
+        await until(pilot, "12 in all")
+        assert title(pilot).endswith("Speed Dating Planner")
+        step(event_id, clock.start, 0)
+        await until(pilot, lambda: title(pilot).endswith("Round 1 of 3 · 10:00"))
+        await at(pilot, hands, 9.5)
+        assert title(pilot).endswith("Round 1 of 3 · ends soon · 0:30")
+        await press(pilot, "4")
+        await until(pilot, lambda: title(pilot).endswith("ends soon · 0:30"))
+        step(event_id, clock.close, 9.6)
+        await until(pilot, lambda: title(pilot).endswith("Speed Dating Planner"))
+
+
+def title(pilot: Pilot[int]) -> str:
+    return screen_text(pilot.app).splitlines()[0]
 
 
 @journey
@@ -290,6 +312,9 @@ def test_the_clock_costs_less_than_a_kilobyte_a_second_and_nothing_at_rest(home:
         terminal.keys("n").until("Round 1 of 3")
         assert bytes_a_tick(terminal) < 1000
         assert terminal.keys("space").until("paused").quiet().bytes_of() == 0, "paused"
+        terminal.keys("space", "2").until("12 in all")
+        assert bytes_a_tick(terminal) < 500, "in the title"
+        terminal.keys("8").until("[8 Evening]")
         step_ago(event_id, clock.close)
         terminal.until("The evening is over").quiet()
         assert terminal.bytes_of() == 0, "after"

@@ -103,13 +103,13 @@ def _row(
 def why(error: str) -> str:
     """What a failure means, in words: the server's number, or ours."""
     if error == "bad-address":
-        return _("no mail can go to this address")
+        return _("not a usable address")
     if error == "no-utf8":
-        return _("the server knows no addresses with accents")
+        return _("server takes no accents")
     if error[:1] == "4":
-        return say("not now; try again later ({number})", number=error)
+        return say("{number}: try later", number=error)
     if error in ("550", "551", "553"):
-        return say("the server does not know this address ({number})", number=error)
+        return say("{number}: unknown address", number=error)
     if error == "552":
-        return say("the mailbox is full, or the mail too large ({number})", number=error)
-    return say("the server refuses it ({number})", number=error)
+        return say("{number}: mailbox full", number=error)
+    return say("{number}: refused", number=error)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
@@ -15,7 +16,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from planner.messages import N_, Message
+from planner.messages import N_, Message, Refusal
 from planner.records import MailKind
 from tui.actions import ANY_FAILED, ANY_MAILS, ANY_UNCERTAIN, ANY_WAITING, Need
 from tui.bindings import bindings
@@ -52,7 +53,9 @@ def _state(row: Row) -> str:
 def _note(row: Row) -> str:
     if row.state == "failed":
         return why(row.delivery.error)
-    return row.delivery.at[:16].replace("T", " ") + " UTC" if row.state == "sent" else ""
+    if row.state != "sent":
+        return ""
+    return f"{datetime.fromisoformat(row.delivery.at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _columns(kind: MailKind) -> list[Column[Row]]:
@@ -255,11 +258,14 @@ class MailScreen(StoreScreen["Mails | None"]):
                 if run.progress != seen:
                     seen = run.progress
                     shell.store_changed()
-            shell.tell(*_ended(await task, run))
+            told = _ended(task.result(), run)
+        except Refusal as refusal:
+            told = (refusal.messages[0], "error")
         finally:
-            run.stop()
+            run.stop()  # where this screen is left meanwhile
             self._sending = None
-            shell.store_changed()
+        shell.store_changed()
+        shell.tell(*told)
 
     async def action_again(self) -> None:
         count = await self.shell.read(lambda store: _again(store, self.event_id, self.kind))

@@ -35,6 +35,7 @@ def modules_after(*arguments: str) -> tuple[int, set[str]]:
         ["check", "--help"],
         ["score", "--help"],
         ["print", "--help"],
+        ["display", "--help"],
         ["--lang", "fr", "plan", "--help"],
     ],
 )

@@ -75,6 +75,7 @@ NOT_FINISHED: Final = Need("not-finished", N_("The evening is over; b takes the 
 BEGUN: Final = Need("begun", N_("No round has begun."))
 CLOCK_GOES: Final = Need("clock-goes", N_("There is no clock that runs; n begins a round."))
 ANYBODY_LISTED: Final = Need("anybody-listed", N_("Nobody is on the list."))
+ANY_QUESTIONS: Final = Need("any-questions", N_("No two people of one name are left to tell."))
 ANY_MAILS: Final = Need("any-mails", N_("There is no message."))
 ANY_WAITING: Final = Need("any-waiting", N_("No message waits to be sent."))
 ANY_FAILED: Final = Need("any-failed", N_("No message has failed."))
@@ -125,6 +126,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "events.forget", N_("Forget the event for good"),
         N_("Erases the event with its people and plans; an export is offered first."),
         ("X",), (EVENT_CHOSEN,),
+    ),
+    Action(
+        "events.statistics", N_("Statistics over all evenings"),
+        N_("Who comes again, new meetings, no-shows, matches."), ("t",), (STORE_OPEN,),
     ),
     Action(
         "events.mail-server", N_("Mail server and sender"),
@@ -466,6 +471,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         N_("First and last names, first names, or numbers."),
         ("d",), undoable=True,
     ),
+    # --- Statistics
+    Action("statistics.people", N_("Say who is one person"),
+        N_("People of one name at several events, who may be one or two."), ("w",),
+        (ANY_QUESTIONS,), undoable=True, short=N_("who is who")),
+    Action("statistics.back", N_("Back"), N_("To the events."), ("escape", "backspace"),
+        short=N_("back")),
     # --- Mails
     Action("mail.preview", N_("Look at the message"), N_("As it will arrive, whole."), ("enter",),
         (ANY_MAILS,), short=N_("look")),
@@ -507,6 +518,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "matches.missing", N_("Missing cards only, or all"),
         N_("Missing are those that are not there or not complete."), ("m",), (CARDS_SHOWN,),
+    ),
+    Action(
+        "matches.answers", N_("What the cards offer"),
+        N_("Yes and no, friends as well, or yes alone; on paper and here."),
+        ("a",), (CARDS_SHOWN,), undoable=True,
     ),
     Action(
         "matches.correct", N_("Correct who sat where"),
@@ -587,11 +603,12 @@ PLACES: Final[Mapping[str, str]] = {
     "heatmap": N_("Heatmap"),
     "events": N_("Events"),
     "mail": N_("Mails"),
+    "statistics": N_("Statistics"),
     **{section.id: section.title for section in SECTIONS},
 }
 
 
-OUTSIDE: Final = frozenset(("events", "mail"))
+OUTSIDE: Final = frozenset(("events", "mail", "statistics"))
 """Screens without the frame of an event."""
 
 

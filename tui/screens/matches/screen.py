@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.style import Style
 from rich.text import Text
@@ -13,14 +13,15 @@ from textual.widgets import Static
 from planner.evening.facts import Evening, Plans
 from planner.matching import answers_of
 from planner.messages import N_, Message
-from planner.records import CardRecord
+from planner.records import Answer, CardRecord
 from tui.actions import ANY_RESULTS, CARDS_SHOWN, MATCHES_SHOWN, SOMEBODY_MET, Need
 from tui.bindings import bindings
+from tui.screens.choose import Choose
 from tui.screens.event import EventScreen
 from tui.screens.mail import MailScreen
 from tui.screens.matches.answers import import_answers
 from tui.screens.matches.cards import CardsTab
-from tui.screens.matches.facts import Facts
+from tui.screens.matches.facts import ANSWER_WORDS, Facts
 from tui.screens.matches.mutual import MatchesTab
 from tui.screens.matches.outputs import export_results, print_results
 from tui.screens.matches.tab import Tab
@@ -30,6 +31,10 @@ from tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from tui.store.store import Store
+
+OFFERS: Final[tuple[tuple[Answer, ...], ...]] = (
+    ("yes", "friends", "no"), ("yes", "no"), ("yes", "friends"), ("yes",),
+)  # fmt: skip
 
 
 class MatchesScreen(EventScreen["Facts | None"]):
@@ -152,6 +157,17 @@ class MatchesScreen(EventScreen["Facts | None"]):
         if not cards.only_missing:
             said = N_("All cards.")
         self.shell.tell(Message("cards-shown", said))
+
+    async def action_answers(self) -> None:
+        assert self.facts is not None
+        event = self.facts.evening.event
+        words = [(offer, ", ".join(_(ANSWER_WORDS[answer])[2:] for answer in offer))
+                 for offer in OFFERS]  # fmt: skip
+        offer = await self.shell.ask(Choose(_("What do the cards offer?"), words, event.answers))
+        if offer is not None:
+            await self.shell.write(
+                N_("What the cards offer"), lambda unit: unit.change(event, answers=offer)
+            )
 
     async def action_correct(self) -> None:
         await self._cards.correct()

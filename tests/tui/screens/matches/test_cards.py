@@ -233,6 +233,20 @@ async def test_answers_about_people_never_met_are_marked_and_can_be_taken_away()
 
 
 @journey
+async def test_what_the_cards_offer_is_chosen_and_undone() -> None:
+    event_id = played()
+    async with matches(event_id) as pilot:
+        await press(pilot, "a")
+        await until(pilot, "What do the cards offer?")
+        await press(pilot, "down", "enter")
+        await settled(pilot)
+        await press(pilot, "n", "1", "enter", "f")
+        await until(pilot, "offer no “friends”")
+        await press(pilot, "escape", "escape", "u", "n", "1", "enter", "f")
+        await until(pilot, "1 Ada · 1 of 7 answered")
+
+
+@journey
 async def test_before_the_first_round_there_is_nothing_to_type_in() -> None:
     async with section("matches") as pilot:
         await press(pilot, "n")

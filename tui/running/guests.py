@@ -119,7 +119,7 @@ class Tonight:
         parts += [
             say(template, count=count)
             for template, count in (
-                (N_("{count} missing"), found.missing), (N_("{count} come later"), found.later),
+                (N_("{count} missing"), found.missing), (N_("come later: {count}"), found.later),
                 (N_("{count} left"), found.left), (N_("no-shows: {count}"), found.no_shows),
                 (N_("walk-ins: {count}"), found.walk_ins),
             )
@@ -145,7 +145,7 @@ def changes(evening: Evening, plans: Plans, found: Gaps, key: str) -> str:
         if who
     ]  # fmt: skip
     return say(
-        "! {key} plans the rest again: {count} changes since the plan ({what})",
+        "! {key} plans the rest again; changes: {count} ({what})",
         count=found.count, what=", ".join(parts), key=key,
     )  # fmt: skip
 

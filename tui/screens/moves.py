@@ -38,7 +38,7 @@ class Moves(Dialog[Answer]):
         Binding("t", "answer('table')", show=False),
         Binding("f", "answer('fresh')", show=False),
     ]
-    HINT = N_("y accepts, n or esc leaves everything as it is; t one more table, f whoever moves")
+    HINT = N_("y accept · n leave it · t one more table · f afresh, whoever moves")
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__()
@@ -72,12 +72,16 @@ def summary(proposal: Proposal) -> list[str]:
     """Who moves, who waits, what it costs, in a few lines."""
     moved, first = proposal.moved, proposal.told_first
     lines = [
-        say("Other seats: {moved} · a first seat: {first}", moved=moved, first=first)
+        say(
+            "People with other seats: {moved} · with a first seat: {first}",
+            moved=moved,
+            first=first,
+        )
         if moved or first
         else _("Nobody has to move: seats of those who are not here stay empty.")
     ]
     if proposal.waiting:
-        lines.append(say("… wait, one round each as far as it goes: up to {count} in a round",
+        lines.append(say("… Waiting in turn: up to {count} in a round",
                          count=proposal.waiting))  # fmt: skip
     lines.append(_costs(proposal.task.now, proposal.after))
     lines += [f"! {translate(message)}" for message in proposal.task.rest.lifted]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -14,7 +15,7 @@ from tui import texts
 from tui.cli.exits import INVALID
 from tui.launcher import main
 from tui.texts.compile import compile_catalogs
-from tui.texts.update import catalog_files, extract
+from tui.texts.update import KEYWORDS, catalog_files, extract
 
 ROOT = texts.FOLDER.parent.parent
 
@@ -48,6 +49,21 @@ def test_every_sentence_has_its_translation_and_none_is_left_over(
     assert ids(sentences) - ids(catalog) == set(), "run python -m tui.texts.update"
     assert not catalog.obsolete
     assert [m.id for m in catalog if m.id and (m.fuzzy or not m.string)] == []
+
+
+def test_no_sentence_stands_in_an_f_string_where_it_is_not_found() -> None:
+    """Babel reads f-strings from Python 3.12 on only."""
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for package in ("planner", "tui")
+        for path in (ROOT / package).rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for node in ast.walk(string)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in KEYWORDS and node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_translations_have_the_fields_of_their_sentences(catalog: Catalog) -> None:

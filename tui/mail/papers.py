@@ -31,7 +31,7 @@ def attachments(
         if seen is None or person.id not in seen.kept.people:
             return None
         with speaking(seen.contents.event.language):
-            return Attachment(f"{_('schedule')}.pdf", schedule_paper(seen, person, paper))
+            return Attachment(_("schedule") + ".pdf", schedule_paper(seen, person, paper))
 
     return attach
 

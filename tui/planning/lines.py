@@ -59,7 +59,7 @@ def _phases(run: Run) -> Text:
     """`✓` done, `▸` now, `·` to come."""
     names = list(PHASES)
     now = names.index(run.progress.phase) if run.progress else 0
-    line = Text(f"{_('Phase'):{_LABEL}} ", no_wrap=True)
+    line = Text(_("Phase").ljust(_LABEL) + " ", no_wrap=True)
     for number, name in enumerate(names):
         sign = "✓" if number < now else "▸" if number == now else "·"
         line.append(f"{sign} {_(PHASES[name])}", _BOLD if number == now else Style())

@@ -89,7 +89,7 @@ class Confirm(Dialog[Answer]):
     def compose_body(self) -> ComposeResult:
         yield Static(Text(self._consequence), classes="dialog--text")
         with Horizontal(classes="dialog--buttons"):
-            yield Button(Text(f"n {_('Cancel')}"), id="cancel")
+            yield Button(Text("n " + _("Cancel")), id="cancel")
             if self._instead:
                 yield Button(Text(f"e {self._instead}"), id=INSTEAD)
             yield Button(Text(f"y {self._confirm}"), id=CONFIRMED)

@@ -125,7 +125,7 @@ class Refused(Dialog[Answer]):
     def compose_body(self) -> ComposeResult:
         lines = [f"✗ {translate(message)}" for message in self._messages]
         lines += ["", *(f"{key}  {words}" for key, (_answer, words) in self._ways.items())]
-        lines.append(f"n  {_('leave everything as it is')}")
+        lines.append("n  " + _("leave everything as it is"))
         yield Static(Text("\n".join(lines)), classes="dialog--text")
 
     def on_key(self, event: object) -> None:

@@ -155,7 +155,7 @@ class ParticipantsScreen(EventScreen["Guests"]):
     def _sides(self) -> str:
         """How many there are of each, which one is shown, and who has no partner."""
         guests = self._guests
-        parts = [f"{side or _('no side')} {number(count)}" for side, count in _in_order(guests)]
+        parts = [(side or _("no side")) + f" {number(count)}" for side, count in _in_order(guests)]
         if self._only is not None:
             parts = [say("only {side}", side=self._only or _("no side")), *parts]
         if alone := sum(person.alone is not None for person in guests.people):

@@ -145,10 +145,10 @@ class Heatmap(Widget, can_focus=True):
         """What the glyphs of special pairs mean, where there are any."""
         parts = []
         if self._marked.counts is not None:
-            parts.append(f"{NOT_COUNTED} {_('does not count')}")
+            parts.append(f"{NOT_COUNTED} " + _("does not count"))
         if self._marked.known is not None and self.size_of_block == 1:
-            parts.append(f"{MET_BEFORE[0]} {_('met before')}")
-            parts.append(f"{MET_BEFORE[1]} {_('met before, and again')}")
+            parts.append(f"{MET_BEFORE[0]} " + _("met before"))
+            parts.append(f"{MET_BEFORE[1]} " + _("met before, and again"))
         return "  ".join(parts)
 
     # --- its scale

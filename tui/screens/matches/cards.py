@@ -486,7 +486,7 @@ def _rounds(line: Line) -> str:
 
 def _state(guest: Guest) -> str:
     sign = "!" if guest.strays else "✓" if guest.is_done else "…" if guest.is_in else " "
-    return f"{sign} {say('{given} of {met}', given=guest.given, met=guest.met)}"
+    return f"{sign} " + say("{given} of {met}", given=guest.given, met=guest.met)
 
 
 def _guest_columns(*, sides: bool) -> tuple[Column[Guest], ...]:

@@ -320,7 +320,7 @@ class ResultsScreen(EventScreen["Found | None"]):
         lines = effect_lines(effect)
         broken = "\n".join(f"✗ {translate(rule)}" for rule in effect.breaks)
         if broken:
-            lines += f"\n\n{_('This breaks:')}\n{broken}"
+            lines += "\n\n" + _("This breaks:") + f"\n{broken}"
         if await self.shell.ask(Confirm(title, lines, _("Swap"))) != CONFIRMED:
             return False
         if not broken:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planner.evening.rounds import planned, played
 from planner.event import PlayedTable
 from planner.exchange.columns import plain
 from planner.messages import N_, refuse
-from planner.records import MetBeforeRecord, ParticipantRecord, PlanRecord, met_before
+from planner.records import (
+    IdentityRecord,
+    MetBeforeRecord,
+    ParticipantRecord,
+    PlanRecord,
+    identity,
+    met_before,
+)
 
 if TYPE_CHECKING:
     from planner.evening.facts import Evening
@@ -20,11 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """Somebody of now, who she was then, and whether her e-mail address says so or her name."""
+    """Somebody of now, who she was then, and how that is known."""
 
     person: ParticipantRecord
     then: ParticipantRecord
-    by_email: bool
+    by: Literal["answer", "email", "name"]
+    same: bool = True
+    """Unless the organizer said that it is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ def reunion(reader: Reader, contents: EventContents, earlier_id: str) -> Reunion
     tables = [] if earlier is None else [*_tables(reader, earlier)]
     if earlier is None or not tables:
         raise refuse("no-plan-then", N_("That event has no plan; nobody knows who met."))
-    people = returning(contents.people, earlier.people)
+    people = returning(contents.people, earlier.people, reader.all(IdentityRecord))
     now = {again.then.id: again.person.id for again in people}
     return Reunion(
         " ".join(filter(None, (earlier.event.name, earlier.event.when.date))),
@@ -79,18 +88,27 @@ def _tables(reader: Reader, earlier: Evening) -> Iterator[PlayedTable]:
 
 
 def returning(
-    now: Iterable[ParticipantRecord], then: Iterable[ParticipantRecord]
+    now: Iterable[ParticipantRecord],
+    then: Iterable[ParticipantRecord],
+    identities: Iterable[IdentityRecord] = (),
 ) -> list[Returning]:
-    """By e-mail address, else by name where only one had it; nobody was two people.
+    """As the organizer said, else by e-mail address, else by name where only one had it; nobody
+    was two people.
 
     One name may still be two people, and so the organizer is asked.
     """
     now, then = list(now), list(then)
+    said = {record.who: record.same for record in identities}
     by_email = _only({p.id: p.email.casefold() for p in then})
     by_name = _only({p.id: plain(p.name) for p in then})
     records = {person.id: person for person in then}
     found: dict[str, Returning] = {}
     taken: set[str] = set()
+    for person in now:
+        same = next((p for p in then if said.get(_pair(person, p)) and p.id not in taken), None)
+        if same is not None:
+            taken.add(same.id)
+            found[person.id] = Returning(person, same, "answer")
     for email in (True, False):
         names = by_email if email else by_name
         for person in now:
@@ -98,8 +116,25 @@ def returning(
             id_ = names.get(key, "")
             if id_ and id_ not in taken and person.id not in found:
                 taken.add(id_)
-                found[person.id] = Returning(person, records[id_], email)
+                known: Literal["email", "name"] = "email" if email else "name"
+                other = said.get(_pair(person, records[id_])) is False
+                by = "answer" if other else known
+                found[person.id] = Returning(person, records[id_], by, not other)
     return [found[person.id] for person in now if person.id in found]
+
+
+def answers(found: Reunion, others: Set[str]) -> list[IdentityRecord]:
+    """What the organizer says by taking over who met: those in `others`, by their ids of now, are
+    somebody else of that name, everybody else known by name is who she was."""
+    return [
+        identity(again.person.id, again.then.id, same=again.person.id not in others)
+        for again in found.people
+        if again.by == "name" or again.same == (again.person.id in others)
+    ]
+
+
+def _pair(one: ParticipantRecord, other: ParticipantRecord) -> tuple[str, str]:
+    return (one.id, other.id) if one.id < other.id else (other.id, one.id)
 
 
 def _only(keys: Mapping[str, str]) -> dict[str, str]:

@@ -213,6 +213,11 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
             self.shell.tell(Message("exported", N_("Written: {path}"), {"path": str(path)}))
         return kept
 
+    def action_statistics(self) -> None:
+        from tui.screens.statistics import StatisticsScreen
+
+        self.shell.push_screen(StatisticsScreen())
+
     async def action_mail_server(self) -> None:
         from tui.screens.mail_settings import ask_mail_settings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual import on
@@ -13,9 +13,9 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from planner.messages import N_, refuse
-from planner.records import MetBeforeRecord
+from planner.records import IdentityRecord, MetBeforeRecord
 from tui import dates
-from tui.preparing.returning import Returning, Reunion, reunion
+from tui.preparing.returning import Returning, Reunion, answers, reunion
 from tui.screens.choose import Choose
 from tui.screens.dialog import Dialog
 from tui.texts import _, say
@@ -38,7 +38,10 @@ class Line:
         return " ".join(filter(None, (self.again.then.name, self.again.then.email)))
 
 
-class MetDialog(Dialog[list[MetBeforeRecord]]):
+_KNOWN_BY: Final = {"answer": N_("your word"), "email": N_("e-mail"), "name": N_("name")}
+
+
+class MetDialog(Dialog[list[MetBeforeRecord | IdentityRecord]]):
     CSS_PATH = "met.tcss"
     BINDINGS: ClassVar = [
         Binding("space", "other_person", show=False),
@@ -50,7 +53,7 @@ class MetDialog(Dialog[list[MetBeforeRecord]]):
         super().__init__()
         self._event_id = event_id
         self._reunion = reunion
-        self._others: set[str] = set()
+        self._others = {again.person.id for again in reunion.people if not again.same}
         """Who is somebody else of that name."""
 
     def heading(self) -> str:
@@ -62,8 +65,7 @@ class MetDialog(Dialog[list[MetBeforeRecord]]):
                 Column("same", "", lambda line: "✓" if line.same else "✗"),
                 Column("name", N_("Name"), lambda line: line.again.person.name, grows=True),
                 Column("then", N_("Then"), lambda line: line.then, grows=True),
-                Column("how", N_("Known by"),
-                       lambda line: _("e-mail") if line.again.by_email else _("name")),
+                Column("how", N_("Known by"), lambda line: _(_KNOWN_BY[line.again.by])),
             ],
             lambda line: line.again.person.id,
         )  # fmt: skip
@@ -91,7 +93,8 @@ class MetDialog(Dialog[list[MetBeforeRecord]]):
 
     @on(Table.Chosen)
     def action_save(self) -> None:
-        self.dismiss(self._reunion.met(self._event_id, self._others))
+        met = self._reunion.met(self._event_id, self._others)
+        self.dismiss([*met, *answers(self._reunion, self._others)])
 
 
 async def take_over(shell: PlannerApp, event_id: str) -> None:
@@ -106,10 +109,12 @@ async def take_over(shell: PlannerApp, event_id: str) -> None:
     found = await shell.read(lambda store: _reunion(store, event_id, chosen))
     if found is None or not found.pairs:
         raise refuse("nobody-met", N_("Nobody of this list met anybody of it there."))
-    met = await shell.ask(MetDialog(event_id, found))
-    if met is not None:
+    records = await shell.ask(MetDialog(event_id, found))
+    if records is not None:
+        met = [record for record in records if isinstance(record, MetBeforeRecord)]
+        said = [record for record in records if isinstance(record, IdentityRecord)]
         title = N_("Pairs who met before: {count}")
-        await shell.write(title, lambda unit: _keep(unit, event_id, found.source, met),
+        await shell.write(title, lambda unit: _keep(unit, event_id, found.source, met, said),
                           count=len(met))  # fmt: skip
 
 
@@ -129,9 +134,16 @@ def _reunion(store: Store, event_id: str, earlier: str) -> Reunion | None:
         return None if contents is None else reunion(reader, contents, earlier)
 
 
-def _keep(unit: Unit, event_id: str, source: str, met: Sequence[MetBeforeRecord]) -> None:
-    """In place of what was known of that event."""
+def _keep(
+    unit: Unit,
+    event_id: str,
+    source: str,
+    met: Sequence[MetBeforeRecord],
+    said: Sequence[IdentityRecord],
+) -> None:
+    """In place of what was known of that event, with what was said about who is who."""
     kept = {record.id for record in met}
     known = unit.all(MetBeforeRecord, event_id)
     unit.delete(*(m for m in known if m.source == source and m.id not in kept))
     unit.add(*met)
+    unit.add(*said)

@@ -12,9 +12,9 @@ from planner.evening.checkin import arrive
 from planner.evening.clock import skip
 from planner.evening.rounds import settled
 from planner.messages import Refusal
-from planner.records import EventRecord, ParticipantRecord
+from planner.records import EventRecord, ParticipantRecord, identity
 from tests.tui.planned import contents, keep, new_event
-from tui.preparing.returning import Reunion, returning, reunion
+from tui.preparing.returning import Reunion, answers, returning, reunion
 from tui.store.store import Store
 
 
@@ -32,8 +32,8 @@ def test_people_are_known_by_address_first_and_then_by_name() -> None:
     then = [person("a", "Ada", "ada@x.org"), person("b", "Bob"), person("c", "Zoë Cem", "C@x.org")]
     now = [person("1", "zoe cem"), person("2", "Bob", "bob@x.org"), person("3", "A.", "ADA@x.org")]
     found = returning(now, then)
-    assert [(r.person.id, r.then.id, r.by_email) for r in found] == [
-        ("1", "c", False), ("2", "b", False), ("3", "a", True),
+    assert [(r.person.id, r.then.id, r.by) for r in found] == [
+        ("1", "c", "name"), ("2", "b", "name"), ("3", "a", "email"),
     ]  # fmt: skip
 
 
@@ -42,6 +42,21 @@ def test_a_name_that_two_had_is_nobody_and_nobody_comes_again_twice() -> None:
     now = [person("1", "Ada"), person("2", "Other", "c@x.org"), person("3", "Cem")]
     assert [(r.person.id, r.then.id) for r in returning(now, twins)] == [("2", "c")]
     assert returning([person("1", "", "")], [person("a", "", "")]) == []
+
+
+def test_what_the_organizer_said_comes_before_address_and_name() -> None:
+    then = [person("a", "Ada", "ada@x.org"), person("b", "Bob"), person("c", "Cem")]
+    now = [person("1", "Adele", "other@x.org"), person("2", "Bob"), person("3", "Cem")]
+    said = [identity("1", "a", same=True), identity("2", "b", same=False)]
+    found = returning(now, then, said)
+    assert [(r.person.id, r.then.id, r.by, r.same) for r in found] == [
+        ("1", "a", "answer", True), ("2", "b", "answer", False), ("3", "c", "name", True),
+    ]  # fmt: skip
+    taken = Reunion("Gala", tuple(found), frozenset())
+    assert answers(taken, {"2", "3"}) == [identity("3", "c", same=False)]
+    assert answers(taken, {"2"}) == [identity("3", "c", same=True)]
+    assert answers(taken, {"1", "2", "3"})[0] == identity("1", "a", same=False)
+    assert answers(taken, set())[0] == identity("2", "b", same=True)
 
 
 def test_who_shared_a_table_met_and_whoever_is_somebody_else_did_not(store: Store) -> None:

@@ -356,6 +356,8 @@ async def test_who_met_at_anearlier_event_event_is_shown_and_confirmed() -> None
         await sees(pilot, "Ada, Cem", "Ball", "met before")
         assert [m.who for m in (await kept(pilot)).met] == [("Ada", "Cem")]
         await press(pilot, "m", "enter")
+        await sees(pilot, "Come again: 2", "your word")
+        await press(pilot, "down", "space")
         await sees(pilot, "Come again: 3")
         await press(pilot, "enter")
         await sees(pilot, "3 people, 3 pairs of them")

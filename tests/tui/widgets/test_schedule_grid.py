@@ -13,7 +13,7 @@ TABLES = (
 
 
 def words(widget: ScheduleGrid) -> list[list[str]]:
-    return [line.split() for line in lines(widget) if line.split()][1:]
+    return [line.split() for line in lines(widget) if line.split()]
 
 
 async def shown(grid: ScheduleGrid) -> None:

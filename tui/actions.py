@@ -280,6 +280,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("X",), (ANYBODY_SHOWN,), undoable=True,
     ),
     Action(
+        "participants.forget", N_("Forget the person for good"),
+        N_("Erases all that is held about her; an export is offered first."),
+        ("F",), (PERSON_CHOSEN,),
+    ),
+    Action(
         "participants.export", N_("Export the list"), N_("To a file: Excel or CSV."),
         ("e",), (ANYBODY_SHOWN,),
     ),

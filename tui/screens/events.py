@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
@@ -21,8 +20,8 @@ from tui.bindings import bindings
 from tui.preparing.copies import duplicate
 from tui.safe import safe
 from tui.screens.base import StoreScreen
-from tui.screens.dialog import CONFIRMED, INSTEAD, Confirm
-from tui.screens.form import Form, Question, new_file
+from tui.screens.dialog import CONFIRMED, Confirm
+from tui.screens.form import Form, Question
 from tui.texts import _, number, say
 from tui.widgets.field import such_as
 from tui.widgets.table import Column, ListPane, Table
@@ -40,7 +39,9 @@ STATES: Final = {
 
 
 def mark(event: EventRecord, today: date) -> str:
-    """`!` past its day and not done, `•` within the next 30 days."""
+    """`†` due to be forgotten, `!` past its day and not done, `•` within the next 30 days."""
+    if event.delete_on and date.fromisoformat(event.delete_on) <= today:
+        return "†"
     if not event.when.date or event.state == "done":
         return ""
     day = date.fromisoformat(event.when.date)
@@ -80,7 +81,8 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
     HELP = N_(
         "Each line is an evening. Open one to import its people, set tables and rounds, plan, "
         "look and print. “!” marks an evening whose day is past and that is not done, “•” one "
-        "within the next 30 days. Everything you do is saved at once, and “u” takes it back."
+        "within the next 30 days, “†” one whose people are to be forgotten by now: X does it, "
+        "after an export if you like. Everything you do is saved at once, and “u” takes it back."
     )
 
     archived_shown = False
@@ -173,21 +175,9 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
             self.shell.tell(Message("event-deleted", told, {"name": event.name}))
 
     async def action_forget(self) -> None:
-        event = self.chosen
-        question = say("Forget “{name}” for good?", name=event.name)
-        consequence = " ".join((self._what_goes(), _("Nothing brings it back.")))
-        answer = await self.shell.ask(
-            Confirm(question, consequence, _("Forget"), instead=_("Export first"))
-        )
-        sure = answer == CONFIRMED
-        if answer == INSTEAD and await self._export(event):
-            again = await self.shell.ask(Confirm(question, consequence, _("Forget")))
-            sure = again == CONFIRMED
-        if sure:
-            await self.shell.read(lambda store: store.erase(event))
-            self.shell.store_changed()
-            told = N_("“{name}” is forgotten.")
-            self.shell.tell(Message("event-forgotten", told, {"name": event.name}))
+        from tui.screens.forgetting import forget_event
+
+        await forget_event(self.shell, self.chosen, self._what_goes())
 
     def _what_goes(self) -> str:
         assert self.table.current is not None
@@ -196,22 +186,6 @@ class EventsScreen(StoreScreen["list[EventSummary]"]):
             "With the event go its people ({people}), tables ({tables}) and plans ({plans}).",
             people=row.people, tables=row.tables, plans=row.plans,
         )  # fmt: skip
-
-    async def _export(self, event: EventRecord) -> bool:
-        """Whether everything about the event is in a file now."""
-        name = "".join(c if c.isalnum() else "-" for c in event.name).strip("-")[:60] or "event"
-        file = str(Path.home() / f"{name}.json")
-        questions = [Question("path", N_("Write to the file"), file, parse=new_file)]
-        answers = await self.shell.ask(Form(_("Export the event"), questions))
-        if answers is None:
-            return False
-        from tui.preparing.keepsake import keep_event
-
-        path: Path = answers["path"]
-        kept = await self.shell.read(lambda store: keep_event(store, event.id, path))
-        if kept:
-            self.shell.tell(Message("exported", N_("Written: {path}"), {"path": str(path)}))
-        return kept
 
     def action_statistics(self) -> None:
         from tui.screens.statistics import StatisticsScreen
@@ -235,6 +209,8 @@ def _form(title: str, event: EventRecord) -> Form:
                  such_as(dates.to_type(dates.EXAMPLE)), dates.typed_day),
         Question("time", N_("Begins at"), event.when.time, such_as("19:30"), dates.typed_time),
         Question("venue", N_("Place"), event.venue),
+        Question("forget", N_("Forget its people’s data on"), dates.to_type(event.delete_on),
+                 _("a day, or empty"), dates.typed_day),
     ])  # fmt: skip
 
 
@@ -246,7 +222,8 @@ def _parse_name(text: str) -> str:
 
 def _fields(event: EventRecord, answers: dict[str, Any]) -> dict[str, Any]:
     when = replace(event.when, date=answers["day"], time=answers["time"])
-    return {"name": answers["name"], "venue": answers["venue"], "when": when}
+    return {"name": answers["name"], "venue": answers["venue"], "when": when,
+            "delete_on": answers["forget"]}  # fmt: skip
 
 
 def _answered(event: EventRecord, answers: dict[str, Any]) -> EventRecord:

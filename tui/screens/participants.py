@@ -336,6 +336,11 @@ class ParticipantsScreen(EventScreen["Guests"]):
             told = N_("{count} taken off; u brings them back.")
             self.shell.tell(Message("taken-off", told, {"count": count}))
 
+    async def action_forget(self) -> None:
+        from tui.screens.forgetting import forget_person
+
+        await forget_person(self.shell, self._chosen)
+
     # --- lists in
 
     async def action_import(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, select
+from sqlalchemy.dialects.sqlite import insert
 
 from planner.messages import N_, Message
 from tui.store.backups import back_up, new_copy, write_copy
@@ -28,10 +30,10 @@ _STAYING: Final = ("clock", "settings", "alembic_version")
 def restore(path: Path, copy: Path) -> Path | None:
     """Makes the database at `path` what `copy` is; other programs that have it open see it change.
 
-    What was erased since the copy was made stays erased, and the clock does not go back. The
-    present state is copied first; returns that copy, None where there was no database. Raises
-    StoreRefusal, having changed nothing, where `copy` is no sound backup, OSError where it is not
-    there.
+    What was erased since the copy was made stays erased, mails that were sent stay sent, and the
+    clock does not go back. The present state is copied first; returns that copy, None where there
+    was no database. Raises StoreRefusal, having changed nothing, where `copy` is no sound backup,
+    OSError where it is not there.
     """
     _expect_backup(copy)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,7 +83,9 @@ def _replace_contents(path: Path, into: Connection, fresh: Path, *, present: boo
         with transaction(into, "IMMEDIATE"):
             saved = _copy_of_present(path) if present else None
             gone = list(erased(into))
+            out = _mails_out(into)
             _copy_tables(into)
+            _keep_out(into, out)
             for kind, ids in gone:
                 erase(into, kind, ids)
         into.exec_driver_sql("DETACH restored")
@@ -110,6 +114,27 @@ def _copy_tables(into: Connection) -> None:
         )
     into.exec_driver_sql("INSERT OR IGNORE INTO settings SELECT key, value FROM restored.settings")
     into.exec_driver_sql("UPDATE clock SET applying = 0")
+
+
+def _mails_out(into: Connection) -> list[dict[str, Any]]:
+    """Mails that are sent or may be: no older copy makes them unsent."""
+    mails = metadata.tables["mails"]
+    rows = into.execute(select(mails).where(mails.c._deleted == 0, mails.c._erased == 0))
+    return [
+        dict(row) for row in rows.mappings() if json.loads(row["delivery"])["state"] != "pending"
+    ]
+
+
+def _keep_out(into: Connection, out: list[dict[str, Any]]) -> None:
+    mails = metadata.tables["mails"]
+    query = insert(mails)
+    query = query.on_conflict_do_update(
+        index_elements=["id"],
+        set_={"delivery": query.excluded.delivery},
+        where=and_(mails.c._erased == 0, mails.c.delivery.like('%"pending"%')),
+    )
+    if out:
+        into.execute(query, out)
 
 
 def _replace_file(path: Path, fresh: Path) -> Path:

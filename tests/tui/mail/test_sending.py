@@ -6,10 +6,12 @@ import asyncio
 import logging
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -44,6 +46,7 @@ from tui.mail.sending import (
     send_again,
     send_test,
 )
+from tui.store.restoring import restore
 from tui.store.store import Store
 from tui.texts import translate
 
@@ -266,6 +269,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tests.tui.mail.post import send, settings_for
+from tui.store.restoring import restore
 from tui.store.store import Store
 
 path, event_id, port = sys.argv[1:]
@@ -301,6 +305,12 @@ def test_killed_between_claim_and_answer_it_asks_and_sends_no_second(tmp_path: P
             assert send(store, event_id, settings_for(post.port)).sent == 3
             assert states(store, event_id)["Cem"] == "sending"
     assert sorted(post.who) == sorted(set(NAMES) - {"Cem"})
+
+
+def copied(store: Store, copy: Path) -> Path:
+    with closing(sqlite3.connect(store.path)) as present, closing(sqlite3.connect(copy)) as into:
+        present.backup(into)
+    return copy
 
 
 class Crash(BaseException):
@@ -352,6 +362,23 @@ def test_whatever_happens_nobody_gets_it_twice_and_in_the_end_all_is_known(
     assert set(found) == set(NAMES)
     assert set(found.values()) <= {"sent", "failed:550", "sending"}
     assert {address(name) for name, state in found.items() if state != "failed:550"} == set(reached)
+
+
+def test_an_older_copy_of_the_data_makes_no_mail_unsent(store: Store, tmp_path: Path) -> None:
+    event_id = event_with_addresses(store)
+    with post_office() as post:
+        run = sending(store, event_id, settings_for(post.port))
+        post.data = lambda _s, to: run.stop() or "250 OK" if "bob" in to else "250 OK"  # type: ignore[func-returns-value]
+        copy = copied(store, tmp_path / "before.db")
+        run.run()
+        half = copied(store, tmp_path / "half.db")
+        restore(store.path, copy)
+        store.changed_elsewhere()
+        assert states(store, event_id) == {"Ada": "sent", "Bob": "sent"}
+        restore(store.path, half)
+        store.changed_elsewhere()
+        assert send(store, event_id, settings_for(post.port)).sent == 4
+    assert sorted(post.who) == sorted(NAMES)
 
 
 def test_a_forgotten_person_and_a_bad_address_are_left_out(store: Store) -> None:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from tui.app import PlannerApp
 
 PATIENCE: Final = 0.5
-"""Seconds that a key waits, at most, for what the one before it has begun."""
+"""Seconds that a key waits, at most, for what the one before it has begun; those in which the
+program itself is at work, as when it imports a screen, are not counted: they end."""
+READING: Final = 5.0
+"""Seconds that it waits, at most, for a screen to be read."""
 GLANCE: Final = 0.01
 """Seconds between two looks at whether it still has to wait."""
 
@@ -46,6 +49,8 @@ class KeyLine:
         self._screen: Screen[Any] | None = None
         """Where the key under way was pressed; None if there is none."""
         self._since = 0.0
+        self._due = 0.0
+        """When the next look should come."""
         self._watching = False
         self._begun: Worker[Any] | None = None
         """The action that the key under way began, or went on with."""
@@ -74,17 +79,21 @@ class KeyLine:
             target.post_message(Passed())
         if self._waiting and not self._watching:
             self._watching = True
-            asyncio.get_running_loop().call_later(GLANCE, self._shell.call_later, self._look_again)
+            loop = asyncio.get_running_loop()
+            self._due = loop.time() + GLANCE
+            loop.call_at(self._due, self._shell.call_later, self._look_again)
 
     async def _look_again(self) -> None:
         self._watching = False
+        self._since += asyncio.get_running_loop().time() - self._due
         await self._look()
 
     def _occupied(self) -> bool:
         """Whether the key under way has not come to its end, or to a question."""
-        if asyncio.get_running_loop().time() > self._since + PATIENCE:
-            return False
         screen = self._shell.screen
+        patience = READING if self._unread(screen) else PATIENCE
+        if asyncio.get_running_loop().time() > self._since + patience:
+            return False
         if self._screen is screen:
             return True
         asking = isinstance(screen, Dialog)

@@ -68,7 +68,7 @@ class StoreScreen(Screen[None], Generic[D]):
     focused = Reactive[Widget | None](None, repaint=False)
     """Textual repaints the whole screen whenever another widget has the focus."""
     is_read = False
-    """Whether it shows what is in the store, and knows what can be done with it."""
+    """Whether it knows what can be done: what is in the store was read, or cannot be."""
     _revision = -1
     _keys_shown: tuple[Any, ...] = ()
 
@@ -171,6 +171,7 @@ class StoreScreen(Screen[None], Generic[D]):
         try:
             found = await asyncio.to_thread(self.read_all, store)
         except Refusal as refusal:
+            self.is_read = True
             self.shell.tell(refusal.messages[0], "error")
             return
         self.show_read(found)

@@ -25,10 +25,10 @@ def test_without_a_terminal_the_plain_commands_are_named(stdin: bool, stdout: bo
     assert refused.value.messages[0].params["commands"] == terminal.PLAIN
 
 
-def test_the_plain_commands_are_all_but_the_demo() -> None:
+def test_the_plain_commands_are_all_that_draw_no_screen() -> None:
     described = make_parser().format_help()
     commands = re.findall(r"^    (\w+)  ", described.partition("COMMAND\n")[2], re.MULTILINE)
-    assert set(commands) == {*terminal.PLAIN, "demo"}
+    assert set(commands) == {*terminal.PLAIN, "demo", "display"}
 
 
 @pytest.mark.parametrize("term", ["dumb", "", "unknown"])

@@ -44,6 +44,14 @@ async def display(
             yield pilot
 
 
+async def looks(pilot: Pilot[int], name: str) -> None:
+    """Once everything has found its place."""
+    before = ""
+    while before != (before := screen_text(pilot.app)):
+        await pilot.pause(0.1)
+    assert_looks_as_before(pilot.app, name)
+
+
 async def at(pilot: Pilot[int], hands: Hands, minutes: float) -> str:
     assert isinstance(pilot.app, DisplayApp)
     hands.minutes = minutes
@@ -59,17 +67,17 @@ def test_an_evening_as_the_guests_see_it(size: tuple[int, int]) -> None:
         event_id, hands = evening_of(), Hands(-10)
         async with display(event_id, hands, size) as pilot:
             assert "starts at 19:30" in screen_text(pilot.app)
-            assert_looks_as_before(pilot.app, "display-before")
+            await looks(pilot, "display-before")
             step(event_id, clock.start, 0)
             hands.minutes = 9.5
             await until(pilot, "Round 1 of 3 · ends soon")
-            assert_looks_as_before(pilot.app, "display-round")
+            await looks(pilot, "display-round")
             step(event_id, clock.due, 10)
             hands.minutes = 10.5
             await until(pilot, "Break before round 2")
             assert "Ada = T1" in screen_text(pilot.app)
             assert "Dee → T2" in screen_text(pilot.app)
-            assert_looks_as_before(pilot.app, "display-break")
+            await looks(pilot, "display-break")
             step(event_id, clock.close, 10.6)
             await until(pilot, "The evening is over")
             assert "Ada" not in screen_text(pilot.app)

@@ -55,6 +55,8 @@ class Keeper:
 
     def tick(self) -> None:
         """The time has gone on."""
+        if self._shell.leaving:
+            return
         now = self._shell.now()
         self.tell_time()
         before, self._seen = self._seen, {}
@@ -68,7 +70,9 @@ class Keeper:
             waits.append(seconds_to_change(shown))
             if due(evening, now):
                 waits.append(AGAIN)
-                self._shell.run_worker(self._write(event_id), group="due", exclusive=True)
+                self._shell.run_worker(
+                    self._write(event_id), group=f"due {event_id}", exclusive=True
+                )
         self._ticker.wait(waits)
 
     def tell_time(self) -> None:
@@ -78,7 +82,8 @@ class Keeper:
             return
         evening = self._evenings.get(screen.event_id)
         time = "" if evening is None else words.in_a_line(evening, self._shell.now())
-        screen.query_one(TitleBar).tell_time(time)
+        for title in screen.query(TitleBar):  # none yet while the screen is being composed
+            title.tell_time(time)
 
     async def _write(self, event_id: str) -> None:
         now = self._shell.now()

@@ -69,32 +69,32 @@ def write_results(
 
 
 def _parts(result: Result, room: float, say: Say) -> Iterator[_Part]:
-    """A title is never the last line of a part."""
+    """A title is never the last line of a part, and stands again where its matches go on."""
     pages: list[list[Line]] = [[]]
     left = room
-    for line, needed in _lines(result, say):
-        if needed > left and pages[-1]:
+    for title, some in _blocks(result, say):
+        if left < _TITLE + (_LINE if some else 0) and pages[-1]:
             pages.append([])
             left = room
-        pages[-1].append(line)
-        left -= _high(line)
+        pages[-1].append((title, None))
+        left -= _TITLE
+        for told in some:
+            if left < _LINE and len(pages[-1]) > 1:
+                pages.append([(title, None)])
+                left = room - _TITLE
+            pages[-1].append(("", told))
+            left -= _LINE
     for number, lines in enumerate(pages, 1):
         yield _Part(result, lines, number, len(pages))
 
 
-def _lines(result: Result, say: Say) -> Iterator[tuple[Line, float]]:
-    """Each line, and the room without which it goes to the next part."""
+def _blocks(result: Result, say: Say) -> Iterator[tuple[str, Sequence[Told]]]:
+    """Titles with the matches below them."""
     if not result.told:
-        yield (say(NO_MATCH), None), _TITLE
+        yield say(NO_MATCH), ()
     for kind, title in TITLES.items():
         if some := result.of(kind):
-            yield (say(title), None), _TITLE + _LINE
-            for told in some:
-                yield ("", told), _LINE
-
-
-def _high(line: Line) -> float:
-    return _TITLE if line[1] is None else _LINE
+            yield say(title), some
 
 
 def _draw(sheet: Sheet, part: _Part, box: Box, above: str, say: Say) -> None:

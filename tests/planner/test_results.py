@@ -93,6 +93,7 @@ def test_who_has_more_matches_than_a_slip_holds_gets_several(whole_pages: bool) 
     text = text_of(pages([Result(PEOPLE[0], many)], whole_pages=whole_pages))
     assert all(f"Match {n:03}" in text for n in range(60))
     assert "Ada Adams (2/" in text
+    assert text.count("see each other again:") == text.count("Ada Adams (")
 
 
 def test_a_mailer_gets_a_row_for_each_person_and_no_formula() -> None:

@@ -28,7 +28,7 @@ from tui.widgets.field import Field
 from tui.widgets.table import Column, Table, fold
 
 _TOLD: Final = 8
-"""Lines of what is wrong, at most."""
+"""Lines of what is wrong, and names in a sentence, at most."""
 _WIDEST: Final = 9
 """Of the answers in words, so that the column stays as wide."""
 
@@ -155,9 +155,7 @@ class CardsTab(Tab):
     def _tell(self, messages: Sequence[Message] = ()) -> None:
         """What is wrong, all at once, and what helps where seats are in question."""
         told = [f"✗ {translate(message)}" for message in messages]
-        if len(told) > _TOLD:
-            more = len(told) - _TOLD + 1
-            told = [*told[: _TOLD - 1], say("… and more: {count}", count=more)]
+        told = _some(told)
         if told and self._wrong is not None:
             told.append("→ " + _("If that is wrong, F6 corrects who sat where."))
         self.query_one("#cards-told", Static).update(Text("\n".join(told)))
@@ -391,7 +389,7 @@ class CardsTab(Tab):
         answer = await self.shell.ask(Confirm(
             say("The card of {name} is there, and says something else",
                 name=self.facts.names[self.giver]),
-            "\n".join(lines),
+            "\n".join(_some(lines)),
             _("Replace"),
         ))  # fmt: skip
         return answer == CONFIRMED
@@ -403,8 +401,8 @@ class CardsTab(Tab):
         if not open_:
             return Message("card-kept", N_("{name}: all {count} answers kept."), said)
         return Message("card-kept-in-part", N_(
-            "{name}: {count} answers kept; none about {open}."
-        ), {**said, "open": open_})  # fmt: skip
+            "{name}: answers kept: {count}; none about {open}."
+        ), {**said, "open": _some(open_)})  # fmt: skip
 
     # --- who really sat where
 
@@ -478,6 +476,13 @@ def _write(
             ))  # fmt: skip
     unit.add(*fresh.values())
     unit.delete(*(record for id_, record in old.items() if id_ not in fresh))
+
+
+def _some(lines: list[str]) -> list[str]:
+    """As many as there is room for, and how many more there are."""
+    if len(lines) <= _TOLD:
+        return lines
+    return [*lines[: _TOLD - 1], say("… and more: {count}", count=len(lines) - _TOLD + 1)]
 
 
 def _rounds(line: Line) -> str:

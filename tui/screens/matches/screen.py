@@ -18,7 +18,6 @@ from tui.actions import ANY_RESULTS, CARDS_SHOWN, MATCHES_SHOWN, SOMEBODY_MET, N
 from tui.bindings import bindings
 from tui.screens.choose import Choose
 from tui.screens.event import EventScreen
-from tui.screens.mail import MailScreen
 from tui.screens.matches.answers import import_answers
 from tui.screens.matches.cards import CardsTab
 from tui.screens.matches.facts import ANSWER_WORDS, Facts
@@ -191,11 +190,14 @@ class MatchesScreen(EventScreen["Facts | None"]):
         await print_results(self.shell, self.facts)
 
     def action_mail(self) -> None:
+        from tui.screens.mail import MailScreen
+
         self.shell.push_screen(MailScreen(self.event_id, "result"))
 
 
 def _facts(evening: Evening, plans: Plans, cards: list[CardRecord]) -> Facts:
     ids = {person.id for person in evening.people}
-    found = Facts(evening, plans, answers_of(card for card in cards if card.giver_id in ids))
+    known = (card for card in cards if {card.giver_id, card.receiver_id} <= ids)
+    found = Facts(evening, plans, answers_of(known))
     _ = found.guests, found.pairs, found.results  # worked out in this thread, not in the loop
     return found

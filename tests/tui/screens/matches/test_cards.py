@@ -175,6 +175,18 @@ async def test_a_card_is_undone_whole() -> None:
 
 
 @journey
+async def test_the_last_card_is_taken_back_while_the_next_is_asked_for() -> None:
+    event_id = played()
+    async with matches(event_id) as pilot:
+        await press(pilot, "n", "1", "enter", "minus", "enter")
+        await until(pilot, "1 of 12 cards")
+        await press(pilot, "f3")
+        await until(pilot, "0 of 12 cards")
+        await press(pilot, "2", "enter")
+        await until(pilot, "2 Bob · 0 of 7 answered")
+
+
+@journey
 async def test_two_programs_do_not_write_over_each_other() -> None:
     event_id = played()
     async with matches(event_id) as pilot:

@@ -17,8 +17,7 @@ from planner.messages import N_, Refusal
 from planner.records import EventRecord, When
 from tests.terminal import Terminal
 from tests.tui.pilots import LARGE, SMALL, journey, press, screen_text, until
-from tests.tui.running.tonight import Hands, bytes_a_tick, evening_of, step, step_ago
-from tests.tui.snapshots import assert_looks_as_before
+from tests.tui.running.tonight import Hands, bytes_a_tick, evening_of, looks, step, step_ago
 from tui.cli.display import chosen
 from tui.cli.exits import FILES, INVALID
 from tui.display import DisplayApp
@@ -42,14 +41,6 @@ async def display(
             await until(pilot, lambda: "q leaves" in screen_text(app).splitlines()[-1])
             await until(pilot, " of 3")
             yield pilot
-
-
-async def looks(pilot: Pilot[int], name: str) -> None:
-    """Once everything has found its place."""
-    before = ""
-    while before != (before := screen_text(pilot.app)):
-        await pilot.pause(0.1)
-    assert_looks_as_before(pilot.app, name)
 
 
 async def at(pilot: Pilot[int], hands: Hands, minutes: float) -> str:

@@ -15,8 +15,9 @@ from planner.evening.facts import Evening
 from planner.messages import N_
 from planner.records import Record, When
 from tests.terminal import Terminal
-from tests.tui.pilots import SMALL, program, settled, shell, until
+from tests.tui.pilots import SMALL, program, screen_text, settled, shell, until
 from tests.tui.planned import contents, keep, new_event, rotated
+from tests.tui.snapshots import assert_looks_as_before
 from tui.store.store import Store
 
 START: Final = datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
@@ -107,6 +108,14 @@ async def at(pilot: Pilot[int], hands: Hands, minutes: float) -> None:
     app.keeper.tick()
     getattr(app.screen, "tick", lambda: None)()
     await settled(pilot)
+
+
+async def looks(pilot: Pilot[int], name: str) -> None:
+    """Once everything has found its place."""
+    before = ""
+    while before != (before := screen_text(pilot.app)):
+        await pilot.pause(0.1)
+    assert_looks_as_before(pilot.app, name)
 
 
 async def facts(pilot: Pilot[int], event_id: str) -> Evening:

@@ -22,11 +22,11 @@ from tests.tui.running.tonight import (
     bytes_a_tick,
     evening_of,
     facts,
+    looks,
     step,
     step_ago,
     tonight,
 )
-from tests.tui.snapshots import assert_looks_as_before
 from tui.screens.evening import EveningScreen
 from tui.store.store import Store
 
@@ -40,19 +40,19 @@ def test_an_evening_from_the_first_key_to_the_last_round(size: tuple[int, int]) 
         event_id, hands = evening_of(), Hands(0)
         async with tonight(event_id, hands, size) as pilot:
             assert "Before the first of 3 rounds" in screen_text(pilot.app)
-            assert_looks_as_before(pilot.app, "evening-before")
+            await looks(pilot, "evening-before")
             await press(pilot, "n")
             await until(pilot, "Round 1 of 3")
             assert (await facts(pilot, event_id)).event.state == "running"
             await at(pilot, hands, 9.5)
             assert "ends soon" in screen_text(pilot.app)
-            assert_looks_as_before(pilot.app, "evening-warning")
+            await looks(pilot, "evening-warning")
             await at(pilot, hands, 10)
             await until(pilot, "Break before round 2")
             await at(pilot, hands, 10.5)
             await press(pilot, "tab")
             await until(pilot, "→ T2")
-            assert_looks_as_before(pilot.app, "evening-names")
+            await looks(pilot, "evening-names")
             await at(pilot, hands, 12)
             await until(pilot, "Round 2 of 3")
             for minutes in (22, 24, 34):

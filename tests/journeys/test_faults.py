@@ -152,7 +152,7 @@ def test_names_of_every_kind_are_shown_on_every_screen_and_obeyed_on_none(home: 
         terminal.keys("enter", "enter", "down", "enter").until("Chosen:").keys("f4")
         terminal.keys("5").until("Press p").keys("p").until("● The plan")
         terminal.keys("6").until("people seated: 11")
-        views = {"i": "11 in all", "m": "a cell", "f": "Gini", "V": "current"}
+        views = {"i": "11 in all", "m": "one cell for a pair", "f": "Gini", "V": "current"}
         for key, wanted in views.items():
             terminal.keys(key).until(wanted)
         terminal.keys("q")
@@ -165,7 +165,7 @@ def test_a_window_of_any_size_on_every_section(home: Path) -> None:
     fill([f"Guest {n}" for n in range(12)])
     with Terminal(home=home) as terminal:
         terminal.until("1 in all").keys("enter")
-        for section in "123456":
+        for section in "123456789":
             terminal.keys(section).until(f"[{section} ")
             terminal.resize(60, 20).until("60 columns and 20 lines")
             terminal.resize(1, 1).quiet()

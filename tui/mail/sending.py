@@ -20,6 +20,7 @@ from datetime import datetime
 from email.errors import MessageError
 from pathlib import Path
 from threading import Event as Flag
+from time import sleep
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from planner.evening.facts import written
@@ -39,6 +40,7 @@ PATIENCE: Final = 20.0
 TRIES: Final = 2
 """Times in a row that the line may be lost before sending ends."""
 LOCK: Final = "mail.lock"
+LOOKS: Final = 4
 
 Now = Callable[[], datetime]
 Attach = Callable[[ParticipantRecord], Attachment | None]
@@ -411,6 +413,10 @@ def alone(folder: Path) -> Iterator[None]:
     """While it lasts no other program on this machine sends, so that the pace holds, and what is
     claimed and not settled is known to be uncertain. Raises Refusal where one does already."""
     file = _lock(folder)
+    for _ in range(LOOKS):
+        if file is None:  # it may be another one that only looks whether anybody sends
+            sleep(0.05)
+            file = _lock(folder)
     if file is None:
         raise refuse("mail-busy", N_("Another program is sending mails right now."))
     with file:

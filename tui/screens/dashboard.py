@@ -60,6 +60,10 @@ SEATS: Final = Step("setup", N_("There are fewer seats than people: add tables o
 GENERATE: Final = Step("generate", N_("Generate a plan."))
 AGAIN: Final = Step("generate", N_("The event was changed after its plan was made: plan again."))
 LOOK: Final = Step("results", N_("Look at the plan, print it, export it."))
+GO_ON: Final = Step("evening", N_("The evening runs: see the clock, and who sits where."))
+CARDS: Final = Step("matches", N_("The evening is over: type in the cards, send the results."))
+_BEGUN: Final = {"running": GO_ON, "done": CARDS}
+"""By the state of the event: from then on nothing about its plan is put right in advance."""
 
 
 class DashboardScreen(EventScreen["Overview | None"]):
@@ -145,6 +149,8 @@ class DashboardScreen(EventScreen["Overview | None"]):
 
 def next_step(overview: Overview) -> Step:
     contents, seen = overview.contents, overview.seen
+    if contents.event.state in _BEGUN:
+        return _BEGUN[contents.event.state]
     if len(contents.people) < 2:
         return PEOPLE
     if not contents.tables:
@@ -225,7 +231,7 @@ def advice(overview: Overview) -> list[str]:
     lines = [f"! {overview.problem}"] if overview.problem else []
     if overview.seen is not None:
         metrics = overview.seen.plan.metrics
-        if metrics.quality.advice:
+        if metrics.quality.advice and overview.contents.event.state not in _BEGUN:
             lines.append(_("What would raise the score:"))
             lines += [f"• {translate(message)}" for message in metrics.quality.advice]
         if metrics.broken.total:

@@ -339,6 +339,7 @@ class DoorScreen(EventScreen["Tonight | None"]):
     async def action_left(self) -> None:
         guest = self._guest
         if guest.presence == "left":
+            self._next_name()
             await self._arrive(guest)
             return
         if guest.presence != "here":
@@ -346,18 +347,21 @@ class DoorScreen(EventScreen["Tonight | None"]):
                 "{name} is not here; {key} says that she does not come."
             ), name=guest.name, key=self._key("door.no-show"))  # fmt: skip
         ids = [guest.person.id]
+        self._next_name()
         await self._step(N_("Left"), lambda evening, now: checkin.leave(evening, ids, now))
         self._tell("left", N_("← {name} has left; the same key brings her back."), name=guest.name)
 
     async def action_no_show(self) -> None:
         guest, ids = self._guest, [self._guest.person.id]
         if guest.presence == "no-show":
+            self._next_name()
             await self._step(N_("Expected again"), lambda evening, _n: checkin.forget(evening, ids))
             self._tell("expected", N_("○ {name} is expected again."), name=guest.name)
         elif guest.presence in ("here", "left"):
             raise refuse("was-here", N_("{name} is or was here; {key} says that she has left."),
                          name=guest.name, key=self._key("door.left"))  # fmt: skip
         else:
+            self._next_name()
             await self._step(N_("No-show"), lambda evening, _n: checkin.not_coming(evening, ids))
             self._tell("no-show", N_("✗ {name} does not come."), name=guest.name)
 
@@ -373,6 +377,7 @@ class DoorScreen(EventScreen["Tonight | None"]):
         if answers is None:
             return
         person, there = guest.person, tuple(range(answers["first"], rounds + 1))
+        self._next_name()
         await self.shell.write(N_("Comes later"), lambda unit: unit.change(person, rounds=there))
         self._tell("later", N_("◔ {name} is expected from round {round} on."),
                    name=guest.name, round=answers["first"])  # fmt: skip

@@ -177,7 +177,9 @@ class EveningScreen(EventScreen["Seats | None"]):
     def view(self) -> str:
         if self._chosen_view or self._shown is None:
             return self._chosen_view or "now"
-        return "next" if self._shown.phase == "before" or self._shown.in_break else "now"
+        shown = self._shown
+        waits = shown.phase == "before" or (shown.in_break and shown.phase != "finished")
+        return "next" if waits else "now"
 
     def _number(self, view: str) -> int | None:
         assert self._shown is not None

@@ -11,7 +11,9 @@ from planner.records import EventRecord, ParticipantRecord, TableRecord
 from tests.tui.pilots import SMALL, journey, press, program, screen_text, settled, shell, until
 from tests.tui.planned import keep, new_event
 from tui.screens.dashboard import (
+    CARDS,
     GENERATE,
+    GO_ON,
     PEOPLE,
     SEATS,
     TABLES,
@@ -47,6 +49,18 @@ def holding(people: int, seats: int, *, breaks: bool = False, partly: bool = Fal
 )
 def test_what_is_missing_comes_first(overview: Overview, step: Step) -> None:
     assert next_step(overview) == step
+
+
+@pytest.mark.parametrize(
+    ("event", "step"),
+    [(EventRecord("e", state="running"), GO_ON), (EventRecord("e", state="done"), CARDS)],
+)
+def test_once_it_has_begun_nothing_about_the_plan_comes_first(
+    event: EventRecord, step: Step
+) -> None:
+    overview = holding(6, 5)
+    begun = replace(overview, contents=replace(overview.contents, event=event))
+    assert next_step(begun) == step
 
 
 @journey

@@ -33,8 +33,9 @@ _WIDEST: Final = 9
 """Of the answers in words, so that the column stays as wide."""
 
 
-class Entry(Field):
-    """Where numbers, names and answers are typed; the view around it has first look at a key."""
+class Entry(Field, inherit_bindings=False):
+    """Where numbers, names and answers are typed; the view around it has first look at a key, and
+    tab goes to the next view."""
 
     def __init__(self, tab: CardsTab) -> None:
         super().__init__(id="entry", select_on_focus=False)

@@ -156,10 +156,11 @@ class MailScreen(StoreScreen["Mails | None"]):
         if self.mails is None:
             return
         counted = [
-            f"{GLYPHS[state]} {_(STATES[state])}: {number(self.mails.count(state))}"
+            say("{state}: {count}", state=f"{GLYPHS[state]} {_(STATES[state])}",
+                count=self.mails.count(state))
             for state in ORDER
             if self.mails.count(state)
-        ]
+        ]  # fmt: skip
         self.query_one("#how-far", Live).show([Text(" · ".join(counted)), Text(self._run_line())])
 
     def _run_line(self) -> str:

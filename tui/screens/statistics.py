@@ -42,13 +42,13 @@ COLUMNS: Final = (
     Column[Held]("absent", N_("No-shows"), lambda row: percent(row.figures.no_show_rate, 0),
                  sort=lambda row: row.figures.no_show_rate, right=True),
     Column[Held]("meetings", N_("Meetings"), lambda row: number(row.figures.meetings),
-                 sort=lambda row: row.figures.meetings, right=True),
-    Column[Held]("new", N_("new"), lambda row: number(row.figures.new_meetings),
+                 sort=lambda row: row.figures.meetings, right=True, from_width=100),
+    Column[Held]("new", N_("New pairs"), lambda row: number(row.figures.new_meetings),
                  sort=lambda row: row.figures.new_meetings, right=True),
     Column[Held]("matches", N_("Matches"), lambda row: number(row.figures.matches),
                  sort=lambda row: row.figures.matches, right=True),
     Column[Held]("matched", N_("matched"), _matched,
-                 sort=lambda row: row.figures.match_rate, right=True),
+                 sort=lambda row: row.figures.match_rate, right=True, from_width=100),
 )  # fmt: skip
 
 
@@ -58,9 +58,10 @@ class StatisticsScreen(StoreScreen[History]):
     CSS_PATH = "statistics.tcss"
     HELP = N_(
         "Each line is an evening that was held. “Again” are those who had come to an earlier one, "
-        "“new” the meetings of people who had not met before; no-shows are counted of everybody on "
-        "the list, “matched” of those whose cards are there. People are known again by e-mail "
-        "address. One name may be two people: w asks whether they are one."
+        "“New pairs” those who had not met before; no-shows are counted of everybody on the list. "
+        "A wide window also shows all meetings, and how many of those whose cards are there have a "
+        "match. People are known again by e-mail address. One name may be two people: w asks "
+        "whether they are one."
     )
 
     history: History | None = None
@@ -103,10 +104,10 @@ class StatisticsScreen(StoreScreen[History]):
 
 def overall_lines(history: History) -> list[str]:
     seen = history.overall
+    evenings = counted(seen.evenings, N_("{count} evening"), N_("{count} evenings"))
     first = say(
         "{evenings} · {people} people, {returning} of them more than once · {meetings} pairs met",
-        evenings=counted(seen.evenings, N_("{count} evening"), N_("{count} evenings")),
-        people=seen.people, returning=seen.returning, meetings=seen.meetings,
+        evenings=evenings, people=seen.people, returning=seen.returning, meetings=seen.meetings,
     )  # fmt: skip
     second = say(
         "No-shows {absent} · matched {matched}",

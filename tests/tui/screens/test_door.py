@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,9 @@ from planner.evening import checkin, clock
 from planner.evening.facts import Evening
 from planner.evening.rounds import gaps
 from planner.event import Together
+from planner.problem import FREE
 from planner.records import ParticipantRecord, PlanRecord, RuleRecord, rule_id
+from planner.schedule import ABSENT, BREAK
 from tests.tui.pilots import SMALL, journey, press, program, screen_text, settled, shell, until
 from tests.tui.running.tonight import Hands, arrived, evening_of, facts, step
 from tests.tui.snapshots import assert_looks_as_before
@@ -395,9 +398,10 @@ async def test_the_door_looks_as_before(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.usefixtures("warm")
 @journey
-async def test_the_moves_look_as_before(size: tuple[int, int]) -> None:
+async def test_the_moves_look_as_before(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     event_id = evening_of()
     arrived(event_id)
     step(event_id, clock.start, 0)
@@ -406,7 +410,18 @@ async def test_the_moves_look_as_before(size: tuple[int, int]) -> None:
         guest = ParticipantRecord("", name)
         step(event_id, lambda e, now, guest=guest: checkin.walk_in(e, guest, now), 3)
     async with door(event_id, 4, size) as pilot:
+        monkeypatch.setattr(shell(pilot).planning, "ask", planned_by_hand)
         await press(pilot, "f8")
         await until(pilot, "planned again: 13 people")
         await pilot.pause()
         assert_looks_as_before(pilot.app, "moves")
+
+
+async def planned_by_hand(_event_id: str, request: bytes) -> dict[str, object]:
+    """Who is new sits at the first table; two of those who were told something do not."""
+    seating = json.loads(request)["previous"]["seating"]
+    for row in seating[1:]:
+        row[:] = [0 if seat == FREE else seat for seat in row]
+        row[1] = ABSENT
+    seating[1][0], seating[2][3] = BREAK, 2
+    return {"seating": seating, "metrics": {"unique": 50, "repeats": 4, "gap": 3}}

@@ -128,8 +128,10 @@ def test_cards_typed_and_imported_are_kept_once_and_matches_are_symmetric(
     pairs = matching(wanted)
     assert pairs
     with answered.run() as terminal:
-        go(terminal, "9", f"{len(came(evening, plans))} of {len(came(evening, plans))} cards")
-        terminal.keys("tab").until(f"{len(pairs)} matches").keys("tab")
+        terminal.until("1 in all").keys("enter").until("type in the cards, send the results")
+        terminal.keys("enter").until(f"{len(came(evening, plans))} of 54 cards")
+        terminal.keys("n").until("number or name, enter shows the card").keys("tab")
+        terminal.until(f"{len(pairs)} matches").keys("tab")
         terminal.until("All cards are complete")
 
 
@@ -193,7 +195,7 @@ def let_them_in(night: Night) -> None:
         terminal.keys("enter").until("Add a walk-in").keys("enter").until("49 of 62 here")
         for count, name in enumerate(NO_SHOWS, 1):
             terminal.keys(name).until(first(name))
-            terminal.keys("f7").until(f"no-shows: {count}").keys(CLEAR).until("Type a name")
+            terminal.keys("f7").until(f"no-shows: {count}").until("Type a name")
         terminal.keys("f8").until("Rounds 1 to 6 planned again: 49 people").keys("y")
         terminal.until("Accepted: from round 1 on").keys("8").until("49 of 62 here").keys("q")
         assert terminal.ended() == 0
@@ -295,7 +297,7 @@ def third_and_fourth_round(
     terminal.keys("wim").until(first("Wim Dubois")).keys("f6")
     terminal.until("Wim Dubois has left").keys("f8")
     terminal.until("Rounds 5 to 6 planned again: 51 people").keys("y")
-    terminal.until("Accepted: from round 5 on").keys(CLEAR).until("Type a name")
+    terminal.until("Accepted: from round 5 on")
     night.at(44)
     terminal.keys("8").until("Break before round 5")
     remember(night, history)

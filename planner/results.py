@@ -20,7 +20,7 @@ TITLES: Final[Mapping[Kind, str]] = {
     "friends": N_("You and these people would like to meet again as friends:"),
 }
 NO_MATCH: Final = N_("This time nobody’s answers and yours were the same.")
-NOT_SHARED: Final = N_("has not agreed that we pass on how to be reached")
+NOT_SHARED: Final = N_("has not agreed to share contact details")
 NO_ADDRESS: Final = N_("has left neither e-mail nor phone")
 
 

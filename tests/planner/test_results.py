@@ -75,7 +75,7 @@ def test_a_slip_names_the_matches_and_says_what_is_not_shared() -> None:
     text = text_of(pages(found))
     assert "Ada Adams You and these people would like to see each other again: Bob Brown" in text
     assert "bob@example.org · +44 222" in text
-    assert "friends: Cem has not agreed that we pass on how to be reached" in text
+    assert "friends: Cem has not agreed to share contact details" in text
     assert "Eve Evans This time nobody’s answers" in text
 
 

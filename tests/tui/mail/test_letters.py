@@ -83,7 +83,7 @@ def test_a_result_names_mutual_matches_only_and_shares_what_was_agreed_to(store:
     found = letters_of(store, event_id, "result")
     to_ada = found[ids["Ada"]].text
     assert "cem@example.org" not in to_ada
-    assert "has not agreed that we pass on how to be reached" in to_ada
+    assert "has not agreed to share contact details" in to_ada
     assert "eve@example.org" in to_ada
     assert "tel. +44 20 7946 0000" in to_ada
     assert to_ada.index("Cem") < to_ada.index("Eve")

@@ -79,7 +79,7 @@ async def test_each_result_says_what_is_passed_on_and_what_is_not() -> None:
         text = screen_text(pilot.app)
         assert "dee@example.org · +44 1" in text
         assert "jo@example.org" not in text
-        assert "has not agreed that we pass on" in text
+        assert "has not agreed to share" in text
         assert "Nobody is told how to reach Ada: was never asked." in text
         assert "Gil" not in text.split("What Ada")[1].split("esc or F4")[0]
 

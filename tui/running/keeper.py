@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual.worker import WorkType
+
 from planner.evening.clock import Clock, clock, due
 from planner.evening.facts import Evening
 from planner.messages import N_, Refusal
@@ -34,7 +36,9 @@ class Keeper:
 
     def look(self) -> None:
         """The store has changed."""
-        self._shell.run_worker(self._look(), group="keeper", exclusive=True)
+        # not begun yet, for the next look may end this one before it begins
+        look: WorkType[None] = self._look
+        self._shell.run_worker(look, group="keeper", exclusive=True)
 
     async def _look(self) -> None:
         try:

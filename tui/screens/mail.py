@@ -256,7 +256,7 @@ class MailScreen(StoreScreen["Mails | None"]):
             seen = run.progress
             while not task.done():
                 await asyncio.wait([task], timeout=LOOK)
-                if run.progress != seen:
+                if run.progress != seen and not shell.leaving:
                     seen = run.progress
                     shell.store_changed()
             told = _ended(task.result(), run)
@@ -265,8 +265,9 @@ class MailScreen(StoreScreen["Mails | None"]):
         finally:
             run.stop()  # where this screen is left meanwhile
             self._sending = None
-        shell.store_changed()
-        shell.tell(*told)
+        if not shell.leaving:
+            shell.store_changed()
+            shell.tell(*told)
 
     async def action_again(self) -> None:
         count = await self.shell.read(lambda store: _again(store, self.event_id, self.kind))

@@ -76,6 +76,7 @@ def test_messages_are_looked_at_and_sent_after_a_question() -> None:
             await until(pilot, "sent: 6")
             await press(pilot, "space")
             await until(pilot, "No message waits to be sent.")
+            await settled(pilot)
 
     with post_office() as post:
         mail_settings.keep(settings_for(post.port))
@@ -109,7 +110,9 @@ def test_failed_ones_are_told_in_words_and_sent_again_and_lost_ones_are_asked_ab
             await press(pilot, "space")
             await until(pilot, "Send 1 mails now?")
             await press(pilot, "y")
+            await until(pilot, "All sent: 1.")
             await until(pilot, "sent: 6")
+            await settled(pilot)
 
     with post_office(
         rcpt=lambda to: full.get(to, "250 OK"),
@@ -132,6 +135,7 @@ def test_sending_pauses_at_a_key_and_goes_on() -> None:
             await until(pilot, "Sending: 1 of 6")
             await press(pilot, "space")
             await until(pilot, "Paused: 5 wait.")
+            await settled(pilot)
 
     with post_office() as post:
         mail_settings.keep(settings_for(post.port, per_minute=1))
@@ -200,6 +204,7 @@ async def test_a_refused_login_is_told_and_nothing_is_claimed() -> None:
             await press(pilot, "y")
             await until(pilot, "refuses the login")
             await until(pilot, "waits: 6")
+            await settled(pilot)
 
 
 @pytest.mark.parametrize("kind", ["schedule", "result"])

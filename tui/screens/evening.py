@@ -170,6 +170,9 @@ class EveningScreen(EventScreen["Seats | None"]):
             _("moves on by itself") if evening.event.moves_on else _("waits for n"),
             _("bell") if evening.event.bell else _("no bell"),
         ]
+        if shown.phase == "finished":
+            key = keymap.shown(self.shell.keys_of(by_id("section.matches"))[0])
+            settings = [say("{key} goes on to the cards", key=key)]
         lines = [*words.instants(evening, shown, now), " · ".join(settings), _people(evening)]
         return [heading, *map(Text, lines), *[Text()] * (4 - len(lines))]
 

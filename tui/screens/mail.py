@@ -240,7 +240,9 @@ class MailScreen(StoreScreen["Mails | None"]):
                 "Cards are missing ({people} people): nobody gets a second mail later.",
                 people=mails.unfinished,
             )
-        question = say("Send {count} mails now?", count=mails.count("pending"))
+        waiting = mails.count("pending")
+        one = _("Send the mail now?")
+        question = one if waiting == 1 else say("Send {count} mails now?", count=waiting)
         return await self.shell.ask(Confirm(question, means, _("Send"))) == CONFIRMED
 
     async def _send(self, mails: Mails, settings: MailSettings) -> None:

@@ -108,7 +108,7 @@ def test_failed_ones_are_told_in_words_and_sent_again_and_lost_ones_are_asked_ab
             await press(pilot, "a")
             await until(pilot, "1 wait again")
             await press(pilot, "space")
-            await until(pilot, "Send 1 mails now?")
+            await until(pilot, "Send the mail now?")
             await press(pilot, "y")
             await until(pilot, "All sent: 1.")
             await until(pilot, "sent: 6")

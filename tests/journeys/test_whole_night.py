@@ -41,7 +41,7 @@ History = dict[int, tuple[PlayedTable, ...]]
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory: pytest.TempPathFactory, kernels: Path) -> Night:
+def planned(tmp_path_factory: pytest.TempPathFactory, kernels: Path, warm: None) -> Night:
     folder = tmp_path_factory.mktemp("planned")
     people = folder / "people.csv"
     write_list(people)
@@ -107,6 +107,30 @@ def test_the_door_lets_in_who_is_there_and_the_plan_follows(opened: Night) -> No
     assert (found.here, found.no_shows, found.missing, found.walk_ins) == (49, 8, 5, 2)
     assert not gaps(evening, plans)
     assert len(table_of(seated(evening, plans, 1))) == 49
+    expect_sound(evening, plans, {})
+
+
+def test_a_table_is_lost_and_of_two_who_plan_again_the_first_counts(
+    opened: Night, tmp_path: Path
+) -> None:
+    night = opened.copied(tmp_path)
+    night.at(0)
+    with night.run() as one, night.run() as other:
+        go(one, "8", "Before the first of 6 rounds").keys("n").until("Round 1 of 6")
+        go(other, "7", "49 of 62 here").keys("f9").until("From round 2 on").keys("enter")
+        other.until("Table 1 is lost from round 2 on")
+        one.until("tables too small: 1").keys("r").until("planned again: 49 people")
+        other.keys("f8").until("planned again: 49 people")
+        one.keys("y").until("Accepted: from round 2 on")
+        accepted = night.evening().event.plan_id
+        other.keys("y").until("There is another plan meanwhile")
+    evening, plans = night.seen()
+    assert evening.event.plan_id == accepted
+    assert not gaps(evening, plans)
+    lost = evening.tables[0].id
+    assert lost in {table.id for table in seated(evening, plans, 1)}
+    for number in range(2, ROUNDS + 1):
+        assert lost not in {table.id for table in seated(evening, plans, number)}
     expect_sound(evening, plans, {})
 
 
@@ -315,7 +339,7 @@ def last_rounds(night: Night, terminal: Terminal, display: Terminal, history: Hi
     terminal.until("Round 6 of 6")
     expect_on_display(night, display, 6, "10:00")
     night.at(68)
-    terminal.until("The evening is over")
+    terminal.until("The evening is over").until("9 goes on to the cards")
     display.until("The evening is over")
     remember(night, history)
     terminal.keys("q")

@@ -10,9 +10,24 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.certainties import Certainties, certainties, forced_meetings, groups_only
+from planner.certainties import (
+    Certainties,
+    certainties,
+    forced_meetings,
+    groups_only,
+    if_all_sit,
+)
 from planner.constructions.fields import prime_power
 from planner.counting import Counting
+from planner.fair import (
+    at_tables,
+    at_twos,
+    breaks_so_far,
+    by_breaks,
+    is_same_for_all,
+    raised,
+    rest_shares,
+)
 from planner.flow import most_edges
 from planner.messages import N_, Message
 from planner.problem import Problem
@@ -49,9 +64,11 @@ class Bound:
     reach: Ints
     """(N,) p_i: the most different people each person could meet."""
     potential: Ints
-    """(N,) what fairness compares with: p_i, or where a side or the seats are too few for all to
-    get it the fair part of it, raised by the same number for a whole side so that nobody can have
-    more."""
+    """(N,) what fairness compares with: p_i, or where not all can get it the fair part of it
+    (`planner.fair`), raised by the same number for a whole side so that nobody can have more."""
+    rests: Ints
+    """(N, R + 2) what so many breaks take from the potential, as far as they are a fair share of
+    those that the numbers force; 0 at tables of two, where a break costs as much as a repeat."""
     worth: int
     """No schedule has unique meetings that are worth more, those of pairs who wish it worth two."""
     value: int
@@ -88,11 +105,13 @@ def bound(problem: Problem) -> Bound:
     worth = unique + _most_wishes(coming, within, unique)
     met_of_each = of_each(problem.people, past.new_codes)
     best = past.unique + past.wishes + worth
+    fair, rests = _fair(problem, coming, within, needs, slots, unique)
     return Bound(
         unique=past.unique + unique,
         reason=reason,
         reach=(met_of_each + within.most).astype(np.int32),
-        potential=(met_of_each + _fair(coming, within, needs, slots, unique)).astype(np.int32),
+        potential=(met_of_each + fair).astype(np.int32),
+        rests=rests.astype(np.int32),
         worth=best,
         value=problem.event.weights.meetings * best,
         forced_excess=int(past.excess.sum()) + _forced_excess(coming, needs, slots, unique),
@@ -178,6 +197,8 @@ def _across(sizes: Ints, first: int, second: int) -> int:
 class _Needs:
     """Meetings that every schedule has: K pairs."""
 
+    codes: Longs
+    """(K,)"""
     times: Longs
     """(K,) at least so often."""
     counted: NDArray[np.bool_]
@@ -192,6 +213,13 @@ class _Needs:
     """(N,) further seats beside each person that bring nothing new."""
     sure: Longs
     """(N,) people whom each person meets for the first time, whatever happens."""
+
+    @property
+    def lost(self) -> Longs:
+        """(N,) of the meetings that an even mix brings each person, those that make nothing new."""
+        across = self.across
+        lost: Longs = of_each(self.sure.size, self.codes[across], self.wasted[across])
+        return lost
 
     @property
     def wasted(self) -> Longs:
@@ -217,6 +245,7 @@ def _needs(problem: Problem, certain: Certainties) -> _Needs:
             taken[r] = of_each(people, barren)
             together += np.isin(codes, barren)
     return _Needs(
+        codes=codes,
         times=times,
         counted=counted,
         known=known,
@@ -348,46 +377,27 @@ def _often(problem: Problem, past: Tally, coming: Problem, possible: int, slots:
 # Fairness
 
 
-def _fair(problem: Problem, within: Reach, needs: _Needs, slots: Longs, unique: int) -> Longs:
-    """(N,) as `Bound.potential`.
-
-    Where not all of a side can have p_i, each gets a part of all there is by the rounds in which
-    she is there, unless p_i is less: those with few to meet keep them, the others share the rest,
-    if they can have their seats: at tables of two. At larger ones a part is an even mix at most.
-    """
-    seated, there = problem.occupancy.sum(axis=1), problem.present.sum(axis=1)
-    if problem.counting.counts is None and (seated >= there).all():
-        return within.most
-    side = problem.counting.side
-    if side is None:
-        part = within.seats * np.minimum(seated / np.maximum(there, 1), 1.0)[:, None]
-        classes, total = [np.ones(problem.people, np.bool_)], 2 * unique
-    else:
-        classes, total = [side == 0, side == 1], unique
-        part = problem.present.astype(np.float64) * slots[:, None]
-        for who in classes:
-            part[:, who] /= np.maximum(problem.present[:, who].sum(axis=1, keepdims=True), 1)
-    fair = within.most.copy()
-    for who in classes:
-        most = within.most[who]
-        parts = part[:, who].sum(axis=0)
-        level = min(_level(most, parts, total), np.inf if problem.pairs_only else 1.0)
-        if level < np.inf:
-            its = np.ceil(level * parts - 1e-9).astype(np.int64) - needs.repeated[who]
-            fair[who] = np.minimum(most, np.maximum(its, needs.sure[who]))
-        fair[who] += (most - fair[who]).max(initial=0)
-    return fair
-
-
-def _level(most: Longs, parts: NDArray[np.float64], total: int) -> float:
-    """Which multiple of the parts uses up a total, where nobody can have more than so many."""
-    if int(most.sum()) <= total:
-        return np.inf
-    order = np.argsort(np.divide(most, np.maximum(parts, 1e-12)), kind="stable")
-    given = np.append(0, np.cumsum(most[order]))[:-1]
-    left = np.cumsum(parts[order][::-1])[::-1]
-    levels = (total - given) / np.maximum(left, 1e-12)
-    return float(levels[int(np.argmin(levels * parts[order] >= most[order]))])
+def _fair(
+    problem: Problem, coming: Problem, within: Reach, needs: _Needs, slots: Longs, unique: int
+) -> tuple[Longs, Longs]:
+    """`Bound.potential` of the rounds to come, and `Bound.rests`."""
+    columns = problem.rounds + 2
+    nothing = np.broadcast_to(np.int64(0), (problem.people, columns))
+    if problem.pairs_only:
+        fair = at_twos(coming, within, needs.repeated, needs.sure, slots, unique)
+        return raised(coming, fair, within.most), nothing
+    all_sit = if_all_sit(coming)
+    if is_same_for_all(coming, all_sit.fixed):
+        return within.most, nothing
+    kept = _needs(coming, all_sit)
+    always = at_tables(coming, all_sit.fixed, within, kept.lost, slots, unique)
+    taken, due = breaks_so_far(problem)
+    allowed = np.ceil(due + rest_shares(coming, all_sit.fixed).sum(axis=0) - 1e-9) - taken
+    further = np.arange(columns) - taken[:, None]
+    further = np.clip(further, 0, np.maximum(allowed, 0)[:, None])
+    there = coming.present.sum(axis=0)
+    fair = by_breaks(always, kept.lost, kept.sure, within.most, there, further)
+    return raised(coming, fair[:, 0], within.most), fair[:, :1] - fair
 
 
 # Questions an organiser asks
@@ -417,7 +427,7 @@ def everybody_can_meet_everybody(problem: Problem, proved: Bound | None = None) 
     if largest < 2 or problem.rounds < fewest_rounds(people, largest)[0]:
         return False
     best = proved or bound(problem)
-    if best.unique < people * (people - 1) // 2 or best.potential.min() < people - 1:
+    if best.unique < people * (people - 1) // 2 or best.reach.min() < people - 1:
         return False
     return None
 

@@ -36,6 +36,15 @@ def certainties(problem: Problem) -> Certainties:
     )
 
 
+def if_all_sit(problem: Problem) -> Certainties:
+    """As if nobody had a break, which may part a group or take somebody from his table."""
+    return Certainties(
+        everybody_sits=np.ones(problem.rounds, np.bool_),
+        together=kept_together(problem),
+        fixed=_fixed_with_groups(problem),
+    )
+
+
 def kept_together(problem: Problem) -> Ints:
     """(R, N) labels: people with one label sit at one table in that round, by the rules.
 

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.bounds import Bound
+from planner.metrics import breaks_of_each, potential_after
 from planner.problem import FREE, Problem
 from planner.rules import Mix
-from planner.schedule import BREAK, Ints
+from planner.schedule import BREAK, Ints, Schedule
 
 STAY: Final = np.float32(12)
 """The price of another seat for one person in one round."""
@@ -70,8 +71,9 @@ class Mending:
         for row in seating:
             for mates in _members(row, problem.tables):
                 self.pairs.seat(mates[mates < problem.people])
-        self.fairness = _Fairness(problem, proved, self.pairs.met())
-        self.breaks = np.append((seating == BREAK).sum(axis=0), 0).astype(np.float32)
+        breaks = breaks_of_each(Schedule(seating))
+        self.fairness = _Fairness(problem, potential_after(proved, breaks) - self.pairs.met())
+        self.breaks = np.append(breaks, 0).astype(np.float32)
         weight = problem.event.weights.table_balance
         self.mixes = [(mix, REPEAT * np.float32(weight * mix.weight)) for mix in problem.mixes]
         self.touched = _touched(self.wish, seating, problem)
@@ -369,8 +371,8 @@ def _tolls(problem: Problem, newcomers: Places) -> Prices | None:
 class _Fairness:
     """Shortfalls, and what it costs if they differ; with a place more for nobody."""
 
-    def __init__(self, problem: Problem, proved: Bound, met: NDArray[np.int64]) -> None:
-        self.short = np.append(proved.potential - met, 0).astype(np.float32)
+    def __init__(self, problem: Problem, shortfall: NDArray[np.int64]) -> None:
+        self.short = np.append(shortfall, 0).astype(np.float32)
         equity = problem.event.weights.equity
         self.weight = UNFAIR * np.append(
             np.where(problem.vip, VIP, 1) * equity, 0

@@ -160,7 +160,7 @@ class Shares:
     kept: Longs
     """Of these, those with people kept together with by the rules."""
     shortfall: Longs
-    """d_i = p_i - u_i."""
+    """d_i = p_i - u_i, p_i being less by what a fair share of breaks takes."""
 
 
 def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -> Metrics:
@@ -173,7 +173,8 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
     if proved is None or used is not problem:
         proved = bound(used)
     met = tally(problem, schedule)
-    each = _shares(problem, met, proved)
+    breaks = breaks_of_each(schedule)
+    each = _shares(problem, met, proved, breaks)
     unique, wished, meetings = met.unique, met.wishes, int(met.times.sum())
     excess = int(met.excess.sum())
     avoidable = max(0, excess - max(proved.forced_excess, meetings - proved.unique))
@@ -186,7 +187,6 @@ def measure(problem: Problem, schedule: Schedule, proved: Bound | None = None) -
     gap = gap_of(each.shortfall, problem.classes)
     broken = broken_rules(problem, schedule)
     own = each.repeats - each.kept
-    breaks = (schedule.seating == BREAK).sum(axis=0)
     return Metrics(
         unique=unique,
         bound=proved.unique,
@@ -256,10 +256,23 @@ def changes(a: Schedule, b: Schedule) -> int:
 
 def shares(problem: Problem, schedule: Schedule, proved: Bound) -> Shares:
     """What each person gets."""
-    return _shares(problem, tally(problem, schedule), proved)
+    return _shares(problem, tally(problem, schedule), proved, breaks_of_each(schedule))
 
 
-def _shares(problem: Problem, met: Tally, proved: Bound) -> Shares:
+def breaks_of_each(schedule: Schedule) -> Longs:
+    """(N,): how often each person sits a round out."""
+    breaks: Longs = (schedule.seating == BREAK).sum(axis=0, dtype=np.int64)
+    return breaks
+
+
+def potential_after(proved: Bound, breaks: Longs) -> Longs:
+    """(N,): the potential of people with so many breaks (N,)."""
+    taken = np.take_along_axis(proved.rests, breaks[:, None], axis=1)[:, 0]
+    potential: Longs = proved.potential.astype(np.int64) - taken
+    return potential
+
+
+def _shares(problem: Problem, met: Tally, proved: Bound, breaks: Longs) -> Shares:
     unique = of_each(problem.people, met.new_codes)
     excess = met.excess
     repeated = excess > 0
@@ -269,7 +282,7 @@ def _shares(problem: Problem, met: Tally, proved: Bound) -> Shares:
     if repeated.any() and not problem.is_plain:
         together = np.minimum(_rounds_together(problem, codes), times)
         kept = of_each(problem.people, codes, again(together, known))
-    return Shares(unique, repeats, kept, proved.potential - unique)
+    return Shares(unique, repeats, kept, potential_after(proved, breaks) - unique)
 
 
 def _rounds_together(problem: Problem, codes: Longs) -> Longs:

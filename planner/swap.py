@@ -12,7 +12,7 @@ from planner.bounds import Bound, bound
 from planner.breaches import broken_rules, describe, off_limits, people_off, times_broken, unbalance
 from planner.event import Apart, Meet, Seat, Together
 from planner.messages import N_, Message, refuse
-from planner.metrics import as_used, break_gap, gap_of
+from planner.metrics import as_used, break_gap, breaks_of_each, gap_of, potential_after
 from planner.naming import rule_label
 from planner.problem import Problem
 from planner.rules import group_rules, pair_limits
@@ -57,8 +57,10 @@ class Swaps:
             schedule.seating[: problem.played]
         ).meetings()
         met = tally(problem, schedule)
-        self._shortfall = proved.potential - of_each(problem.people, met.new_codes)
-        self._resting = (schedule.seating == BREAK).sum(axis=0)
+        self._proved = proved
+        self._met = of_each(problem.people, met.new_codes)
+        self._resting = breaks_of_each(schedule)
+        shortfall = potential_after(proved, self._resting) - self._met
         self._before = self._worth(
             Figures(
                 unique=met.unique,
@@ -68,7 +70,7 @@ class Swaps:
                 known_again=int(met.times[~met.new].sum()),
                 excess=int(met.excess.sum()),
                 unbalance=unbalance(problem, schedule),
-                gap=gap_of(self._shortfall, problem.classes),
+                gap=gap_of(shortfall, problem.classes),
                 break_gap=break_gap(problem, self._resting),
                 broken=broken_rules(problem, schedule).total,
             )
@@ -96,7 +98,8 @@ class Swaps:
         met = (new * ((after > 0).astype(np.int64) - (before > 0))).astype(np.int64)
         wished = met * wished_of(problem.counting, problem.people, codes)
         resting = self._resting + (changed == BREAK) - (row == BREAK)
-        shortfall = self._shortfall - of_each(problem.people, codes, met)
+        shortfall = potential_after(self._proved, resting) - self._met
+        shortfall -= of_each(problem.people, codes, met)
         off_before, off_after = self._off_limits(codes, before), self._off_limits(codes, after)
         old = self._before
         after_all = self._worth(

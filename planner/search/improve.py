@@ -10,8 +10,9 @@ import numpy as np
 
 from planner.bounds import Bound
 from planner.event import Effort
+from planner.metrics import breaks_of_each, potential_after
 from planner.problem import Problem
-from planner.schedule import BREAK, Ints
+from planner.schedule import BREAK, Ints, Schedule
 from planner.search.anneal import Best, Course, anneal, rank
 from planner.search.lanes import LANES, race
 from planner.search.moves import settle
@@ -21,6 +22,7 @@ from planner.search.prices import (
     Aim,
     fair_first,
     fairer,
+    few_repeats,
     from_lot,
     near_start,
     nothing_twice,
@@ -102,7 +104,8 @@ def improve(
         lanes[1] = (anew, anew)
         lanes[-3] = (anew, fair_first(problem))
     else:
-        lanes = [(anew, anew)] * LANES
+        even = few_repeats(problem, bound)
+        lanes = [(anew, anew), (even, even)] * (LANES // 2)
     lanes[-1] = (anew, fair_first(problem))
     plans = search.run(lanes, effort, threads, watch)
     return plans[0] if plans else None
@@ -132,6 +135,8 @@ class Search:
         self.problem, self.bound, self.given, self.seed = problem, bound, given, seed
         self.pairs = pair_kinds(problem, bound)
         self.fair = problem.event.weights.equity > 0
+        self.potential = potential_after(bound, np.zeros(problem.people, np.int64))
+        """Less what breaks take from it, about."""
         self.unique = bound.unique
         """The most pairs met in any lane when the slice began: where to look for fair plans."""
         self.rank: tuple[int, ...] = ()
@@ -158,6 +163,8 @@ class Search:
         first = first_seating(self.problem, self.seed, self.given)
         if first is None or self.problem.played == self.problem.rounds:
             return [] if first is None else [first]
+        breaks = breaks_of_each(Schedule(first))
+        self.potential = potential_after(self.bound, breaks)
         words = streams(self.seed, LANES)
         self.lanes = [_Lane(self, n, own, first, words[n]) for n, own in enumerate(aims)]
         steps, self.slices = self._portions(effort, part)
@@ -249,7 +256,15 @@ class _Lane:
             # once there are no more people to meet, only fairness is left
             chooses |= int(self.best.score[UNIQUE]) >= bound.unique
         paid = prices(
-            search.problem, bound, search.pairs, self.aim, chooses, search.unique, least, usual
+            search.problem,
+            bound,
+            search.potential,
+            search.pairs,
+            self.aim,
+            chooses,
+            search.unique,
+            least,
+            usual,
         )
         if not self.begun:
             self._begin(paid)

@@ -103,8 +103,8 @@ def _gap_of_breaks(s: State) -> int:
 def swap_cost(s: State, p: Prices, r: int, i: int, j: int) -> int:
     """How much the energy rises when i and j, at two tables of round r, change places."""
     cost = 0
-    gain_i = 0
-    gain_j = 0
+    gain_i = _spared(s, r, i, j)
+    gain_j = _spared(s, r, j, i)
     old, new = i, j
     for _ in range(2):
         # at the first table i goes and j comes, at the second the other way round
@@ -141,13 +141,13 @@ def swap_cost(s: State, p: Prices, r: int, i: int, j: int) -> int:
 def swap(s: State, p: Prices, r: int, i: int, j: int) -> int:
     """i and j, at two tables of round r, change places; how much the energy rises."""
     cost, value, over, broken = 0, 0, 0, 0
+    gain_i, gain_j, trouble_i, trouble_j = _spared(s, r, i, j), _spared(s, r, j, i), 0, 0
     if s.breaks.taken.size:
         cost += _rest(s, p, r, i, j, True)
     if s.balance.weight.size:
         off = rebalance(s.balance, r, i, s.table[r, i], j, s.table[r, j], True)
         s.score[VALUE] -= p.worth * off
         cost += p.off * off
-    gain_i, gain_j, trouble_i, trouble_j = 0, 0, 0, 0
     old, new = i, j
     for _ in range(2):
         # as in `swap_cost`; nobody's shortfall is changed twice, or it might be below 0 in between
@@ -209,6 +209,17 @@ def change(s: State, p: Prices, i: int, gain: int, trouble: int) -> int:
         s.place[other] = place
         s.place[i] = -1
     return int(p.person[kind, d] - p.person[kind, d + gain])
+
+
+@part
+def _spared(s: State, r: int, i: int, j: int) -> int:
+    """As many people as i meets are taken from the potential when i gets the place of j."""
+    bench = s.first.shape[1] - 2
+    more = int(s.table[r, j] == bench) - int(s.table[r, i] == bench)
+    if more == 0 or s.breaks.taken.size == 0:
+        return 0
+    taken = s.breaks.taken[i]
+    return int(s.breaks.spared[i, taken + more] - s.breaks.spared[i, taken])
 
 
 @part

@@ -53,8 +53,8 @@ class Pairs:
     more breaches of rules it is, how much more trouble for each of the two (a repeat, but also a
     meeting that was missing, as -1), and whether it is a break for both instead."""
     spare: int
-    """So many people at most may somebody meet beyond the potential, by breaking rules; groups do
-    for a moment when they move."""
+    """So many people at most may somebody meet beyond the potential, by breaking rules or with
+    fewer people to meet than seats; groups do for a moment when they move."""
     trouble: Longs = field(default_factory=lambda: np.empty(0, np.int64))
     """(N,): what each person begins with: meetings that are missing, less what rules force."""
     breaches: int = 0
@@ -75,7 +75,7 @@ def pair_kinds(problem: Problem, bound: Bound) -> Pairs:
         entries=(np.arange(len(kinds)) * step).astype(level)[numbers],
         gain=(first & new).astype(np.int64),
         marks=np.concatenate([_marks(problem, kind) for kind in kinds]),
-        spare=_spare(problem),
+        spare=_spare(problem) + int(bound.rests.max(initial=0)),
     )
     return replace(
         pairs,

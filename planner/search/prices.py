@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.bounds import Bound
 from planner.problem import Problem
@@ -17,6 +18,8 @@ from planner.search.state import Longs, Prices
 
 UNIT: Final = 16
 """The price of one repeat."""
+_CROWDED: Final = 0.5
+"""The part of all others that everybody could meet, from which on repeats are many."""
 _RULE: Final = 64 * UNIT
 """The price of breaking a rule once."""
 _REST: Final = UNIT // 2
@@ -66,6 +69,8 @@ NOTHING_TWICE: Final = Aim((UNIT, 2 * UNIT), (0,), _COLD, roam=8)
 NOTHING_TWICE_UNEVEN: Final = Aim((UNIT, 2 * UNIT), (0, *[UNIT // 2] * 3), _COLD, roam=32)
 """Without repeats there are still turns at smaller tables to share; some lanes do it later."""
 BALANCED: Final = Aim((16, 60, 128), (9,), _FAIR, roam=64)
+EVEN: Final = replace(BALANCED, equity=(16, 16, 12, 12), heat=_COLD)
+"""Where repeats are few: of many people some are always unlucky when it is warm (measured)."""
 FAIR_FIRST: Final = Aim((0, 3 * UNIT, 6 * UNIT), (UNIT // 2,), ((60, 60),), roam=200)
 """Sure to find a fair plan, with fewer meetings than BALANCED, which is not."""
 BALANCED_POLISH: Final = Aim(
@@ -88,6 +93,12 @@ def from_lot(problem: Problem, bound: Bound) -> Aim:
 def with_repeats(problem: Problem) -> Aim:
     """What to search for where repeats cannot be avoided."""
     return MOST if problem.priority == "most-meetings" else BALANCED
+
+
+def few_repeats(problem: Problem, bound: Bound) -> Aim:
+    """What every second lane searches for instead, unless people can meet half of all others."""
+    crowded = int(bound.reach.sum()) > _CROWDED * problem.people * (problem.people - 1)
+    return with_repeats(problem) if crowded or problem.priority == "most-meetings" else EVEN
 
 
 def near_start(problem: Problem, bound: Bound) -> Aim:
@@ -127,6 +138,7 @@ def nothing_twice(problem: Problem, bound: Bound) -> bool:
 def prices(
     problem: Problem,
     bound: Bound,
+    potential: NDArray[np.integer],
     pairs: Pairs,
     aim: Aim,
     lane: int,
@@ -136,14 +148,15 @@ def prices(
 ) -> Prices:
     """The tables an annealing reads.
 
-    With `middle` the mean shortfall of a side in a plan of `unique` meetings (one less in some
-    lanes), shortfalls of `middle` and `middle` + 1 cost nothing, and one that is k away from
-    `middle` k (k - 1) times the price. VIPs are to have no more than `least` (per side), what the
-    luckiest of the others has. Breaks cost as much the farther they are from the `usual` number.
+    With `middle` the mean shortfall of a side from `potential`, which breaks were taken off, in a
+    plan of `unique` meetings (one less in some lanes), shortfalls of `middle` and `middle` + 1 cost
+    nothing, and one that is k away from `middle` k (k - 1) times the price. VIPs are to have no
+    more than `least` (per side), what the luckiest of the others has. Breaks cost as much the
+    farther they are from the `usual` number.
     """
     weights = problem.event.weights
     unfair = aim.equity[lane % len(aim.equity)] * weights.equity
-    middle = _middle(problem, bound, unique, lane % 4 == 3) + pairs.spare
+    middle = _middle(problem, potential, unique, lane % 4 == 3) + pairs.spare
     behind = middle if least is None else np.minimum(middle, least)
     shortfall = np.arange(int(bound.potential.max(initial=0)) + pairs.spare + 2, dtype=np.int64)
     person = np.empty((2 * len(middle), len(shortfall)), np.int64)
@@ -166,14 +179,14 @@ def prices(
     )
 
 
-def _middle(problem: Problem, bound: Bound, unique: int, less: bool) -> Longs:
+def _middle(problem: Problem, potential: NDArray[np.integer], unique: int, less: bool) -> Longs:
     """(1,), with sides (2,): the mean shortfall, rounded down, at least 0."""
     side = problem.classes // 2
     counts = np.bincount(side)
-    potential = np.bincount(side, bound.potential).astype(np.int64)
+    reach = np.bincount(side, potential).astype(np.int64)
     # across sides each meeting is one of each side, else two of all
     met = unique if problem.counting.side is not None else 2 * unique
-    middle: Longs = np.maximum((potential - met) // np.maximum(counts, 1) - less, 0)
+    middle: Longs = np.maximum((reach - met) // np.maximum(counts, 1) - less, 0)
     return middle
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.bounds import Bound
-from planner.metrics import break_groups
+from planner.metrics import break_groups, breaks_of_each, potential_after
 from planner.problem import FREE, Problem
-from planner.schedule import BREAK, Ints
+from planner.schedule import BREAK, Ints, Schedule
 from planner.search.balance import Balance, new_balance, off_share
 from planner.search.pairs import Pairs
 
@@ -29,6 +29,8 @@ class Breaks(NamedTuple):
     """(B,): as `planner.metrics.break_groups`."""
     hist: Ints
     """(3, R + 2): people of a group with so many breaks."""
+    spared: Ints
+    """(B, R + 2): `Bound.rests`."""
 
 
 class State(NamedTuple):
@@ -50,7 +52,8 @@ class State(NamedTuple):
     size: Ints
     """(R, N): how many people are glued together there; 0: absent or tied to a table."""
     short: Ints
-    """(N,): potential less people met, and `Pairs.spare` more, so that it is never below 0."""
+    """(N,): potential, less what breaks take from it, less people met, and `Pairs.spare` more, so
+    that it is never below 0."""
     repeats: Ints
     """(N,): `Pairs.trouble`: meetings that were not the first, less those that rules force."""
     kind: Ints
@@ -114,7 +117,9 @@ def new_state(problem: Problem, seating: Ints, bound: Bound, pairs: Pairs) -> St
         first=_first(problem, seating),
         head=np.ascontiguousarray(problem.glue, np.int32),
         size=movable_sizes(problem),
-        short=(bound.potential + pairs.spare).astype(np.int32),
+        short=(potential_after(bound, breaks_of_each(Schedule(seating))) + pairs.spare).astype(
+            np.int32
+        ),
         repeats=pairs.trouble.astype(np.int32),
         kind=problem.classes,
         hist=np.zeros((kinds, depth), np.int32),
@@ -124,7 +129,7 @@ def new_state(problem: Problem, seating: Ints, bound: Bound, pairs: Pairs) -> St
         score=score,
         hands=np.zeros((2, widest), np.int64),
         played=problem.played,
-        breaks=_breaks(problem, seating),
+        breaks=_breaks(problem, bound, seating),
         balance=new_balance(problem, seating),
     )
 
@@ -148,7 +153,7 @@ def movable_sizes(problem: Problem) -> Ints:
     return sizes
 
 
-def _breaks(problem: Problem, seating: Ints) -> Breaks:
+def _breaks(problem: Problem, bound: Bound, seating: Ints) -> Breaks:
     """Who rests in a seating."""
     resting = seating == BREAK
     allowed = problem.event.breaks == "allowed" and (problem.pairs_only or bool(resting.any()))
@@ -157,4 +162,5 @@ def _breaks(problem: Problem, seating: Ints) -> Breaks:
         taken=resting.sum(axis=0, dtype=np.int32)[:people],
         group=break_groups(problem)[:people],
         hist=np.zeros((3, problem.rounds + 2), np.int32),
+        spared=np.ascontiguousarray(bound.rests[:people]),
     )

@@ -129,7 +129,7 @@ def _lane(event: Event) -> Callable[[int], object]:
     problem = compile_event(event)
     proved = bound(problem)
     pairs = pair_kinds(problem, proved)
-    paid = prices(problem, proved, pairs, BALANCED, 0, proved.unique, None, 0)
+    paid = prices(problem, proved, proved.potential, pairs, BALANCED, 0, proved.unique, None, 0)
     seating = start(problem, 1)
     assert seating is not None, "the rules of this evening are easily kept"
     state = new_state(problem, seating, proved, pairs)

@@ -188,7 +188,7 @@ def test_a_break_may_part_a_group_or_free_a_host() -> None:
     fixed = np.tile(np.array([0, -1, 1, -1, -1], np.int32), (10, 1))
     # only 0 and 2 can never share a table: 1 joins 2 while 0 has a break
     proved = bound(problem_around(seating, glue=glue, fixed=fixed))
-    assert proved.potential.tolist() == [3, 4, 3, 4, 4]
+    assert proved.reach.tolist() == [3, 4, 3, 4, 4]
 
 
 def test_a_friend_of_somebody_kept_apart_is_kept_apart_too() -> None:

@@ -94,7 +94,8 @@ def test_measures_equal_a_naive_recount(
     )  # fmt: skip
     assert m.all.distribution == {value: unique.count(value) for value in sorted(set(unique))}
     assert (m.all.repeats_min, m.all.repeats_max) == (min(repeats), max(repeats))
-    short = [int(p) - u for p, u in zip(proved.potential, unique, strict=True)]
+    breaks = (schedule.seating == BREAK).sum(axis=0).tolist()
+    short = [int(proved.potential[i] - proved.rests[i, breaks[i]]) - unique[i] for i in people]
     side = [0] * problem.people if problem.counting.side is None else problem.counting.side.tolist()
     classes = {
         (s, vip): [short[i] for i in people if (side[i], problem.vip[i]) == (s, vip)]

@@ -38,7 +38,7 @@ def recount(problem: Problem, proved: Bound, seating: Ints) -> Score:
             if _counts(problem, u, v)
         ),
         "unique": len(_met(problem, times)),
-        **_fairness(problem, proved, times),
+        **_fairness(problem, proved, times, breaks),
         "rest": _gap_of_breaks(problem, seating, breaks),
         "value": _value(problem, times, seating),
     }
@@ -73,8 +73,10 @@ def _broken(
     return broken
 
 
-def _fairness(problem: Problem, proved: Bound, times: Counter[tuple[int, int]]) -> Score:
-    short = proved.potential.tolist()
+def _fairness(
+    problem: Problem, proved: Bound, times: Counter[tuple[int, int]], breaks: Counter[int]
+) -> Score:
+    short = [int(p - proved.rests[i, breaks[i]]) for i, p in enumerate(proved.potential)]
     for u, v in _met(problem, times):
         short[u] -= 1
         short[v] -= 1

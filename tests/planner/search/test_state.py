@@ -38,7 +38,7 @@ def judged_and_made(s: State, p: Prices, r: int, i: int, j: int) -> int:
 def seated(problem: Problem, seating: Ints) -> tuple[State, Prices]:
     proved = bound(problem)
     pairs = pair_kinds(problem, proved)
-    paid = prices(problem, proved, pairs, BALANCED, 0, proved.unique, None, 0)
+    paid = prices(problem, proved, proved.potential, pairs, BALANCED, 0, proved.unique, None, 0)
     state = new_state(problem, seating, proved, pairs)
     settle(state, paid)
     return state, paid

@@ -75,6 +75,7 @@ NOT_FINISHED: Final = Need("not-finished", N_("The evening is over; b takes the 
 BEGUN: Final = Need("begun", N_("No round has begun."))
 CLOCK_GOES: Final = Need("clock-goes", N_("There is no clock that runs; n begins a round."))
 ANYBODY_LISTED: Final = Need("anybody-listed", N_("Nobody is on the list."))
+ANYBODY_MISSING: Final = Need("anybody-missing", N_("Nobody is missing."))
 ANY_QUESTIONS: Final = Need("any-questions", N_("No two people of one name are left to tell."))
 ANY_MAILS: Final = Need("any-mails", N_("There is no message."))
 ANY_WAITING: Final = Need("any-waiting", N_("No message waits to be sent."))
@@ -389,6 +390,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "door.no-show", N_("Not coming, or expected again"),
         N_("The person under the cursor is not waited for any longer."),
         ("f7", "o"), (PERSON_CHOSEN,), undoable=True,
+    ),
+    Action(
+        "door.no-shows", N_("Nobody who is missing comes"),
+        N_("Everybody still missing is not waited for any longer."),
+        ("O",), (ANYBODY_MISSING,), undoable=True,
     ),
     Action(
         "door.later", N_("Comes later"), N_("Asks from which round on she will be there."),

@@ -23,7 +23,15 @@ from planner.ids import new_id
 from planner.messages import N_, Message, refuse
 from planner.records import ParticipantRecord, Record, TableRecord
 from tui import keymap
-from tui.actions import ANYBODY_LISTED, NOT_FINISHED, NOT_PLANNING, PERSON_CHOSEN, Need, by_id
+from tui.actions import (
+    ANYBODY_LISTED,
+    ANYBODY_MISSING,
+    NOT_FINISHED,
+    NOT_PLANNING,
+    PERSON_CHOSEN,
+    Need,
+    by_id,
+)
 from tui.bindings import bindings
 from tui.running.guests import VIEWS, Guest, Tonight, in_order
 from tui.safe import safe
@@ -239,6 +247,8 @@ class DoorScreen(EventScreen["Tonight | None"]):
                 return self.table.current is not None
             case _ if need is ANYBODY_LISTED:
                 return self.tonight is not None and bool(self.tonight.guests)
+            case _ if need is ANYBODY_MISSING:
+                return self.tonight is not None and bool(self._missing)
             case _ if need is NOT_PLANNING:
                 return self.shell.planning.run is None
             case _ if need is NOT_FINISHED:
@@ -261,6 +271,10 @@ class DoorScreen(EventScreen["Tonight | None"]):
         """Actions that use it need PERSON_CHOSEN."""
         assert self.table.current is not None
         return self.table.current
+
+    @property
+    def _missing(self) -> list[str]:
+        return [g.person.id for g in self._tonight.guests if g.presence == "missing"]
 
     async def _step(self, title: str, step: Step, **params: Any) -> Evening | None:
         """One step of the evening in the store, and on the screen; the evening as it is then."""
@@ -325,7 +339,7 @@ class DoorScreen(EventScreen["Tonight | None"]):
         if coming is None:
             self._tell("arrived", N_("● {name} is here."), name=guest.name)
         elif guest.place:
-            self._tell("arrived", N_("● {name} is here; round {round}: {place}."),
+            self._tell("arrived", N_("● {name} is here; table in round {round}: {place}."),
                        name=guest.name, round=coming, place=guest.place)  # fmt: skip
         else:
             self._tell("arrived-unseated", N_(
@@ -364,6 +378,23 @@ class DoorScreen(EventScreen["Tonight | None"]):
             self._next_name()
             await self._step(N_("No-show"), lambda evening, _n: checkin.not_coming(evening, ids))
             self._tell("no-show", N_("✗ {name} does not come."), name=guest.name)
+
+    async def action_no_shows(self) -> None:
+        missing = self._missing
+        question = say("Wait no longer for whoever is missing? People: {count}.",
+                       count=len(missing))  # fmt: skip
+        means = _("Whoever comes all the same is checked in as usual.")
+        if await self.shell.ask(Confirm(question, means, _("Do not wait"))) != CONFIRMED:
+            return
+
+        def step(evening: Evening, _now: datetime) -> list[Record]:
+            # who was checked in at another terminal in the meantime is here
+            expected = [p.id for p in evening.people if p.id in missing
+                        and checkin.presence(evening, p) == "missing"]  # fmt: skip
+            return checkin.not_coming(evening, expected)
+
+        await self._step(N_("No-shows"), step)
+        self._tell("no-shows", N_("Not waited for any longer: {count}."), count=len(missing))
 
     async def action_later(self) -> None:
         guest, tonight = self._guest, self._tonight

@@ -67,7 +67,7 @@ async def test_a_part_of_a_name_and_enter_check_in_one_after_the_other() -> None
         assert "0 of 12 here · 12 missing" in screen_text(pilot.app)
         seen = await typed(pilot, "=fa", "enter")
         assert "1 of 12 here · 11 missing" in seen
-        assert "● Fay is here; round 1: T3." in seen
+        assert "● Fay is here; table in round 1: T3." in seen
         await typed(pilot, "=HAL", "enter")
         assert states(await facts(pilot, event_id)) == {"Fay": "here", "Hal": "here"}
 
@@ -109,6 +109,24 @@ async def test_esc_empties_the_search_then_gives_the_letters_to_commands_then_le
         assert states(await facts(pilot, event_id)) == {"Ada": "no-show"}
         await typed(pilot, "escape", "escape", "escape")
         assert not isinstance(pilot.app.screen, DoorScreen)
+
+
+@journey
+async def test_whoever_is_still_missing_is_not_waited_for_with_one_key_and_a_question() -> None:
+    event_id = evening_of()
+    async with door(event_id) as pilot:
+        await typed(pilot, "=fay", "enter", "escape")
+        await press(pilot, "O")
+        await until(pilot, "People: 11.")
+        await typed(pilot, "y")
+        await until(pilot, "Not waited for any longer: 11.")
+        found = states(await facts(pilot, event_id))
+        assert found.pop("Fay") == "here"
+        assert len(found) == 11
+        assert set(found.values()) == {"no-show"}
+        assert "Nobody is missing." in await typed(pilot, "O")
+        await typed(pilot, "u")
+        assert states(await facts(pilot, event_id)) == {"Fay": "here"}
 
 
 @journey

@@ -133,8 +133,9 @@ class Tonight:
 
 
 def changes(evening: Evening, plans: Plans, found: Gaps, key: str) -> str:
-    """In one line what the plan does not know of; empty where it fits, or there is none."""
-    if not found or evening.event.plan_id not in plans:
+    """In one line what the plan does not know of; empty where it fits, or there is none, and while
+    most are still coming in."""
+    if not found or evening.event.plan_id not in plans or _arriving(evening, found):
         return ""
     parts = [
         say(template, count=len(who))
@@ -147,6 +148,15 @@ def changes(evening: Evening, plans: Plans, found: Gaps, key: str) -> str:
     return say(
         "! {key} plans the rest again; changes: {count} ({what})",
         count=found.count, what=", ".join(parts), key=key,
+    )  # fmt: skip
+
+
+def _arriving(evening: Evening, found: Gaps) -> bool:
+    """Before the first round, with nothing to plan for but people who may be on their way."""
+    how_many = counts(evening)
+    return (
+        not evening.begun and not found.unseated and not found.tables
+        and how_many.here < how_many.missing
     )  # fmt: skip
 
 

@@ -62,6 +62,15 @@ def test_the_line_of_changes_is_empty_while_the_plan_fits() -> None:
     assert line.startswith("! r plans the rest again; changes: 5 (not here: 5")
 
 
+def test_nothing_is_said_of_changes_while_most_are_still_coming_in() -> None:
+    few = EVENING.after(checkin.arrive(EVENING, "ab", at()))
+    assert Tonight(few, PLANS).changes("r") == ""
+    half = EVENING.after(checkin.arrive(EVENING, "abcd", at()))
+    assert "not here: 4" in Tonight(half, PLANS).changes("r")
+    lost = few.after([closed(few.tables[0], 1, 3)])
+    assert "tables too small: 1" in Tonight(lost, PLANS).changes("r")
+
+
 def test_a_lost_table_is_a_change_and_a_finished_evening_has_none() -> None:
     everybody = EVENING.after(checkin.arrive(EVENING, "abcdefgh", at()))
     lost = everybody.after([closed(everybody.tables[0], 2, 3)])

@@ -269,8 +269,11 @@ class _Planning:
             self.front.append(self._measured(seating, SEARCHED))
             self._keep(self.front[-1])
         most = max((plan.metrics.value for plan in self.front), default=None)
-        if self.cut is not None and most is not None and most < self.cut.metrics.value:
-            self.front.insert(0, self.cut)
+        cut = self.cut
+        if cut is None or cut.metrics.broken.total:  # the plane knows nothing of the rules
+            return
+        if most is not None and most < cut.metrics.value:
+            self.front.insert(0, cut)
 
     def _run(self, search: Callable[..., Found], near: Plan | None) -> Found | None:
         """What a search finds, unless nothing is left to do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planner.event import Apart, Event, Participant, Rule, Seat, Table, Together
@@ -56,8 +56,19 @@ def planned(event: Event, threads: int) -> Plan | None:
         return None
 
 
+PLANE_AND_RULE = Event(
+    tuple(Participant(f"p{i}") for i in range(7)),
+    tuple(Table(f"t{t}", seats) for t, seats in enumerate((2, 2, 3))),
+    3,
+    (Together(("p0", "p1")),),
+    effort="quick",
+)
+"""Where a plane cut down to the people has more meetings than any plan that keeps the rule."""
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(events())
+@example(PLANE_AND_RULE)
 def test_a_plan_keeps_every_rule_and_is_the_same_on_any_number_of_threads(event: Event) -> None:
     plan = planned(event, 1)
     if plan is None:

@@ -36,7 +36,6 @@ async def test_sixty_people_with_no_shows_late_arrivals_and_drop_outs() -> None:
         for number, name in enumerate(NO_SHOWS, 1):
             await press(pilot, "=" + name, "f7")
             await until(pilot, f"no-shows: {number}")
-            await press(pilot, "escape")
         await accept_rest(pilot, "f8", "Rounds 1 to 3 planned again: 47 people")
         first = await begin(pilot, hands, 0, event_id)
         await press(pilot, "7")
@@ -49,7 +48,6 @@ async def test_sixty_people_with_no_shows_late_arrivals_and_drop_outs() -> None:
         for number, name in enumerate(GONE, 1):
             await press(pilot, "=" + name, "f6")
             await until(pilot, f"{number} left")
-            await press(pilot, "escape")
         await accept_rest(pilot, "f8", "Round 3 planned again: 49 people")
         await begin(pilot, hands, 24, event_id)
         hands.minutes = 35

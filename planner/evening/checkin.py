@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from planner.evening.facts import Evening, written
+from planner.evening.facts import Evening, read, written
 from planner.ids import new_id
 from planner.records import (
     AttendanceRecord,
@@ -106,6 +106,13 @@ def _is_gone(record: AttendanceRecord, coming: int) -> bool:
     return record.arrival is None or record.departure.at >= record.arrival.at
 
 
+def _after(other: Moment | None, now: datetime, round_: int) -> Moment:
+    """A moment later than the other, also where the clock was set back in between."""
+    if other is not None:
+        now = max(now, read(other.at) + timedelta(milliseconds=1))
+    return Moment(written(now), round_)
+
+
 def _first_round(person: ParticipantRecord) -> int:
     return min(person.rounds or (1,))
 
@@ -115,10 +122,9 @@ def _first_round(person: ParticipantRecord) -> int:
 
 def arrive(evening: Evening, person_ids: Iterable[str], now: datetime) -> list[Record]:
     """They are here, from the next round on; who is here already stays so."""
-    moment = Moment(written(now), evening.coming)
     records = (_of(evening, id_) for id_ in person_ids)
     return [
-        replace(record, arrival=moment, no_show=False)
+        replace(record, arrival=_after(record.departure, now, evening.coming), no_show=False)
         for record in records
         if record.arrival is None or _is_gone(record, evening.coming)
     ]
@@ -129,8 +135,9 @@ def leave(
 ) -> list[Record]:
     """They have left, or will leave before round `first_without`; a round that runs still counts
     them."""
-    moment = Moment(written(now), first_without or evening.coming)
-    return [replace(_of(evening, id_), departure=moment) for id_ in person_ids]
+    first = first_without or evening.coming
+    records = (_of(evening, id_) for id_ in person_ids)
+    return [replace(record, departure=_after(record.arrival, now, first)) for record in records]
 
 
 def not_coming(evening: Evening, person_ids: Iterable[str]) -> list[Record]:

@@ -92,6 +92,14 @@ def test_who_will_leave_later_is_still_here() -> None:
     assert presence(begun(evening, 2), A) == "left"
 
 
+def test_a_clock_set_back_does_not_turn_leaving_and_coming_back_around() -> None:
+    evening = begun(EVENING.after(arrive(EVENING, "ab", at(0))), 1)
+    evening = evening.after(leave(evening, "a", at(-60)))
+    assert "a" not in there(evening, 2)
+    evening = evening.after(arrive(evening, "a", at(-120)))
+    assert "a" in there(evening, 2)
+
+
 def test_who_leaves_and_comes_back_was_away_in_between() -> None:
     evening = begun(EVENING.after(arrive(EVENING, "ab", at(-5))), 1)
     evening = evening.after(leave(evening, "a", at(1)))

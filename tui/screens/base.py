@@ -160,6 +160,8 @@ class StoreScreen(Screen[None], Generic[D]):
 
     def refresh_from_store(self) -> None:
         """Reads again if the store has changed since it was last read."""
+        if not self.is_mounted:
+            return  # it is told again once it is there
         if self.shell.store is not None and self._revision != self.shell.revision:
             self._revision = self.shell.revision
             reload: WorkType[None] = self._reload
@@ -173,6 +175,8 @@ class StoreScreen(Screen[None], Generic[D]):
         except Refusal as refusal:
             self.is_read = True
             self.shell.tell(refusal.messages[0], "error")
+            return
+        if self.shell.leaving or not self.is_attached:
             return
         self.show_read(found)
         self.is_read = True

@@ -233,7 +233,7 @@ async def test_ten_thousand_rows_draw_only_what_is_seen() -> None:
 
 
 def test_folding_forgets_case_and_accents() -> None:
-    assert fold("Émile ŻÓŁĆ Straße") == fold("EMILE zołć STRASSE") or fold("É") == "e"
+    assert fold("Émile ŻÓŁĆ Straße") == fold("EMILE zołć STRASSE")
     assert fold("Émile") == "emile"
     assert fold("STRASSE") == fold("straße")
 

@@ -50,11 +50,18 @@ def keep_daily(
 def back_up(
     path: Path, database: sqlite3.Connection, reason: str, now: datetime | None = None
 ) -> Path:
-    """An automatic copy; the oldest of those made for the same reason go."""
+    """An automatic copy; the oldest of those made for the same reason go.
+
+    So do those made before something and older than the daily ones, so that what is forgotten
+    leaves all copies but those made by hand.
+    """
     copy = new_copy(path, reason, now)
     write_copy(database, copy)
-    for old in copies(path, reason)[KEPT:]:
-        old.unlink(missing_ok=True)
+    kept, old = copies(path, reason)[:KEPT], copies(path, reason)[KEPT:]
+    if reason == "daily" and len(kept) == KEPT:
+        old += [o for o in copies(path, "before-*") if made_at(o) < made_at(kept[-1])]
+    for other in old:
+        other.unlink(missing_ok=True)
     return copy
 
 

@@ -44,6 +44,18 @@ def test_the_oldest_copies_of_a_kind_go(path: Path, store: Store) -> None:
     assert copies(path, "by-hand") == [by_hand]
 
 
+def test_a_copy_made_before_something_goes_once_the_daily_ones_are_all_newer(
+    path: Path, store: Store
+) -> None:
+    with raw(path) as database:
+        before = back_up(path, database, "before-migration", NOON)
+        for day in range(1, KEPT):
+            keep_daily(path, database, NOON + timedelta(days=day))
+        assert before.exists()
+        keep_daily(path, database, NOON + timedelta(days=KEPT))
+        assert not before.exists()
+
+
 def test_no_room_for_the_daily_copy_does_not_stop_the_work(path: Path, store: Store) -> None:
     store.close()
     folder_of(path).write_text("a file in the way")
